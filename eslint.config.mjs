@@ -1,0 +1,80 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const ignores = ['**/dist/**', '**/node_modules/**', '.nx/**', '.siger/**'];
+
+const boundaries = {
+  enforceBuildableLibDependency: false,
+  allow: [],
+  depConstraints: [
+    { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [], bannedExternalImports: ['@nestjs/*', 'typeorm', 'kafkajs'] },
+    { sourceTag: 'scope:calendar', onlyDependOnLibsWithTags: [] },
+    { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: [] },
+    { sourceTag: 'scope:service', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:testing'], bannedExternalImports: ['kafkajs'] },
+    { sourceTag: 'scope:messaging', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:service', 'scope:testing'] },
+    {
+      sourceTag: 'scope:gateway',
+      onlyDependOnLibsWithTags: ['scope:contracts', 'scope:service', 'scope:testing'],
+      bannedExternalImports: ['kafkajs', 'typeorm'],
+    },
+    { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib'], bannedExternalImports: ['kafkajs'] },
+    { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib'] },
+  ],
+};
+
+const appByName = {
+  regex: '^@siger/(gateway|identity|employees|appraisal|training|feedback|monitoring)(/|$)',
+  message: 'No app imports an app: services share contracts only.',
+};
+const kafka = { regex: '^kafkajs', message: 'kafkajs is imported only by libs/messaging and tools.' };
+const testing = { regex: '^@siger/testing', message: 'Test helpers are imported by specs and fixtures only.' };
+const restricted = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+export default tseslint.config(
+  { ignores },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    plugins: { '@nx': nx },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', boundaries],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'max-lines': ['error', 250],
+      complexity: ['error', 12],
+      ...restricted(appByName, kafka, testing),
+    },
+  },
+  { files: ['libs/messaging/**/*.ts', 'tools/**/*.ts'], rules: restricted(appByName, testing) },
+  { files: ['**/*.spec.ts', '**/*.fixture.ts', 'libs/testing/**/*.ts'], rules: { ...restricted(appByName), 'max-lines': 'off' } },
+  {
+    // The dot law: a file with one dot is domain and pure; a second dot names the I/O that it does.
+    files: ['apps/*/src/*/*.ts'],
+    ignores: ['**/*.*.ts', 'apps/{gateway,identity,e2e}/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!@siger/(contracts|calendar)$|big\\.js$|fraction\\.js$|\\.{1,2}/[\\w/-]+\\.js$)',
+              message: 'Domain files import only contracts, the calendar, exact numbers and other domain files.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-globals': ['error', 'process', 'fetch', 'crypto', 'setTimeout', 'console'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: ':function[async=true]', message: 'Domain functions are synchronous.' },
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Take the time as an argument.' },
+        { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'Take the time as an argument.' },
+        { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'Take randomness as an argument.' },
+        { selector: 'ClassDeclaration', message: 'Domain is functions over readonly data.' },
+      ],
+    },
+  },
+);
