@@ -1,0 +1,79 @@
+/** A contract class: the one declaration of a body, a view or an event's payload. */
+export type Shape<T extends object = object> = new () => T;
+
+export type JsonSchema = { [keyword: string]: unknown };
+
+interface Field {
+  schema: JsonSchema | (() => JsonSchema);
+  optional: boolean;
+  nullable: boolean;
+}
+
+const declared = new Map<Shape, Map<string, Field>>();
+
+/** Remembers what one decorator says of one field; the decorators of a field may come in any order. */
+export const declare = (shape: Shape, name: string, part: Partial<Field>) => {
+  const fields = declared.get(shape) ?? new Map<string, Field>();
+  declared.set(shape, fields);
+  fields.set(name, { schema: {}, optional: false, nullable: false, ...fields.get(name), ...part });
+};
+
+const fieldsOf = (shape: Shape): Map<string, Field> => {
+  const parent = Object.getPrototypeOf(shape) as Shape | null;
+  const inherited = parent && parent.name ? fieldsOf(parent) : new Map<string, Field>();
+  return new Map([...inherited, ...(declared.get(shape) ?? [])]);
+};
+
+interface SchemaOptions {
+  /** Whether unknown fields pass: yes for events (a reader ignores what it does not know), no for bodies. */
+  open: boolean;
+  /** Where the nested shapes live in the document, for example `#/$defs/`. */
+  refs: string;
+}
+
+const objectSchema = (shape: Shape, options: SchemaOptions, nested: Set<Shape>): JsonSchema => {
+  const fields = [...fieldsOf(shape)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== 'object' || value === null) return value;
+    const { $ref, shape: of, ...rest } = value as JsonSchema;
+    if (of) nested.add(of as Shape);
+    const resolved = Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, resolve(inner)]));
+    return of ? { ...resolved, $ref: `${options.refs}${String($ref)}` } : resolved;
+  };
+  const property = ({ schema, nullable }: Field) => {
+    const plain = resolve(typeof schema === 'function' ? schema() : schema) as JsonSchema;
+    return nullable ? { anyOf: [plain, { type: 'null' }] } : plain;
+  };
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map(([name, field]) => [name, property(field)])),
+    required: fields.filter(([, field]) => !field.optional).map(([name]) => name),
+    ...(options.open ? {} : { additionalProperties: false }),
+  };
+};
+
+/** The schema of a shape and of every shape it nests, by class name. */
+export const schemasOf = (shape: Shape, options: SchemaOptions): Record<string, JsonSchema> => {
+  const schemas: Record<string, JsonSchema> = {};
+  const visit = (current: Shape) => {
+    if (schemas[current.name]) return;
+    const nested = new Set<Shape>();
+    schemas[current.name] = objectSchema(current, options, nested);
+    for (const inner of nested) visit(inner);
+  };
+  visit(shape);
+  return schemas;
+};
+
+/** One self-contained JSON Schema 2020-12 document. */
+export const schemaOf = (shape: Shape, id: string, open = true): JsonSchema => {
+  const { [shape.name]: root, ...defs } = schemasOf(shape, { open, refs: '#/$defs/' });
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: id,
+    title: shape.name,
+    ...root,
+    ...(Object.keys(defs).length ? { $defs: defs } : {}),
+  };
+};

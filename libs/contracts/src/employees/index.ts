@@ -1,0 +1,3 @@
+export * from './values.js';
+export * from './unit.events.js';
+export * from './employee.events.js';
