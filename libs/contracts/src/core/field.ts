@@ -148,14 +148,14 @@ export const Figure = (o: Doc = {}) => {
 /** A nested contract class. */
 export const Nested = (of: () => Shape, o: Doc = {}) =>
   field(
-    () => described({ $ref: of().name, shape: of() }, o),
+    () => described({ shape: of() }, o),
     IsObject(),
     ValidateNested(),
     Type(() => of()),
   );
 export const ListOf = (of: () => Shape, o: Doc & { min?: number; max: number }) =>
   field(
-    () => described({ type: 'array', items: { $ref: of().name, shape: of() }, minItems: o.min ?? 0, maxItems: o.max }, o),
+    () => described({ type: 'array', items: { shape: of() }, minItems: o.min ?? 0, maxItems: o.max }, o),
     IsArray(),
     ArrayMinSize(o.min ?? 0),
     ArrayMaxSize(o.max),

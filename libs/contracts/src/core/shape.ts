@@ -27,19 +27,18 @@ const fieldsOf = (shape: Shape): Map<string, Field> => {
 interface SchemaOptions {
   /** Whether unknown fields pass: yes for events (a reader ignores what it does not know), no for bodies. */
   open: boolean;
-  /** Where the nested shapes live in the document, for example `#/$defs/`. */
-  refs: string;
+  /** How a nested shape appears: a reference, or the schema itself. */
+  nest: (shape: Shape) => JsonSchema;
 }
 
-const objectSchema = (shape: Shape, options: SchemaOptions, nested: Set<Shape>): JsonSchema => {
+const objectSchema = (shape: Shape, { open, nest }: SchemaOptions): JsonSchema => {
   const fields = [...fieldsOf(shape)].sort(([a], [b]) => (a < b ? -1 : 1));
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);
     if (typeof value !== 'object' || value === null) return value;
-    const { $ref, shape: of, ...rest } = value as JsonSchema;
-    if (of) nested.add(of as Shape);
+    const { shape: nested, ...rest } = value as JsonSchema;
     const resolved = Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, resolve(inner)]));
-    return of ? { ...resolved, $ref: `${options.refs}${String($ref)}` } : resolved;
+    return nested ? { ...nest(nested as Shape), ...resolved } : resolved;
   };
   const property = ({ schema, nullable }: Field) => {
     const plain = resolve(typeof schema === 'function' ? schema() : schema) as JsonSchema;
@@ -49,31 +48,35 @@ const objectSchema = (shape: Shape, options: SchemaOptions, nested: Set<Shape>):
     type: 'object',
     properties: Object.fromEntries(fields.map(([name, field]) => [name, property(field)])),
     required: fields.filter(([, field]) => !field.optional).map(([name]) => name),
-    ...(options.open ? {} : { additionalProperties: false }),
+    ...(open ? {} : { additionalProperties: false }),
   };
 };
 
-/** The schema of a shape and of every shape it nests, by class name. */
-export const schemasOf = (shape: Shape, options: SchemaOptions): Record<string, JsonSchema> => {
+/** The closed schemas of a shape and of every shape it nests, by class name, for a document that holds them under `refs`. */
+export const schemasOf = (shape: Shape, refs: string): Record<string, JsonSchema> => {
   const schemas: Record<string, JsonSchema> = {};
   const visit = (current: Shape) => {
     if (schemas[current.name]) return;
-    const nested = new Set<Shape>();
-    schemas[current.name] = objectSchema(current, options, nested);
-    for (const inner of nested) visit(inner);
+    const nested: Shape[] = [];
+    schemas[current.name] = objectSchema(current, {
+      open: false,
+      nest: (inner) => {
+        nested.push(inner);
+        return { $ref: `${refs}${inner.name}` };
+      },
+    });
+    nested.forEach(visit);
   };
   visit(shape);
   return schemas;
 };
 
-/** One self-contained JSON Schema 2020-12 document. */
-export const schemaOf = (shape: Shape, id: string, open = true): JsonSchema => {
-  const { [shape.name]: root, ...defs } = schemasOf(shape, { open, refs: '#/$defs/' });
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: id,
-    title: shape.name,
-    ...root,
-    ...(Object.keys(defs).length ? { $defs: defs } : {}),
-  };
-};
+const inlined = (shape: Shape, open: boolean): JsonSchema => objectSchema(shape, { open, nest: (inner) => inlined(inner, open) });
+
+/** One self-contained JSON Schema 2020-12 document without references, so that any reader can use it as it stands. */
+export const schemaOf = (shape: Shape, id: string, open = true): JsonSchema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: id,
+  title: shape.name,
+  ...inlined(shape, open),
+});
