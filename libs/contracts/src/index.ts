@@ -9,6 +9,7 @@ export * from './employees/index.js';
 export * from './appraisal/index.js';
 export * from './training/index.js';
 export * from './feedback/index.js';
+export * from './identity/index.js';
 export * from './catalogue/async-api.js';
 export * from './catalogue/compatible.js';
 export * from './catalogue/event-docs.js';
