@@ -28,16 +28,27 @@ export class EmployeePlaced {
   @Id() unitId!: string;
   @Id() positionId!: string;
   @OneOf(positionKinds) positionKind!: string;
+  @Flag({ doc: 'false for an acting (PLT/PLH) or additional position' }) primary!: boolean;
   @DateOnly() from!: string;
+  @Nullable() @DateOnly() until!: string | null;
 }
 export const employeePlaced = event({
   type: 'employee.placed.v1',
   topic: 'employee.events',
   key: 'employeeId',
   payload: EmployeePlaced,
-  meaning: 'An employee holds a position in a unit from a day on; an earlier placement ends the day before.',
+  meaning: 'An employee holds a position in a unit from a day on; an earlier primary placement ends the day before.',
   since: '0.1.0',
-  example: { employeeId, placementId, unitId, positionId, positionKind: 'PELAKSANA', from: '2026-01-01' },
+  example: {
+    employeeId,
+    placementId,
+    unitId,
+    positionId,
+    positionKind: 'PELAKSANA',
+    primary: true,
+    from: '2026-01-01',
+    until: null,
+  },
 });
 
 export class EmployeeRaterAssigned {
@@ -64,6 +75,7 @@ export class Placement {
   @OneOf(positionKinds) positionKind!: string;
   @Nullable() @OneOf(functionalGrades) grade!: string | null;
   @Flag({ doc: 'leads the unit' }) head!: boolean;
+  @Flag({ doc: 'the one position that counts; false for an acting (PLT/PLH) or additional one' }) primary!: boolean;
   @DateOnly() from!: string;
   @Nullable() @DateOnly() until!: string | null;
 }
@@ -105,6 +117,7 @@ export const employeeSnapshot = event({
         positionKind: 'PELAKSANA',
         grade: null,
         head: false,
+        primary: true,
         from: '2026-01-01',
         until: null,
       },

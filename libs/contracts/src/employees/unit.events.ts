@@ -37,6 +37,35 @@ export const unitMoved = event({
   example: { unitId, parentId: agencyId, from: '2026-07-01' },
 });
 
+export class UnitTransferred {
+  @Id() unitId!: string;
+  @Id({ doc: 'the agency that it belongs to now' }) agencyId!: string;
+  @DateOnly() from!: string;
+}
+export const unitTransferred = event({
+  type: 'unit.transferred.v1',
+  topic: 'unit.events',
+  key: 'unitId',
+  payload: UnitTransferred,
+  meaning: 'A unit belongs to another agency from a day on, because a unit above it moved.',
+  since: '0.1.0',
+  example: { unitId, agencyId, from: '2026-07-01' },
+});
+
+export class UnitClosed {
+  @Id() unitId!: string;
+  @DateOnly({ doc: 'last day' }) until!: string;
+}
+export const unitClosed = event({
+  type: 'unit.closed.v1',
+  topic: 'unit.events',
+  key: 'unitId',
+  payload: UnitClosed,
+  meaning: 'A unit no longer exists after a day.',
+  since: '0.1.0',
+  example: { unitId, until: '2026-12-31' },
+});
+
 export class UnitSnapshot {
   @Id() unitId!: string;
   @Whole({ min: 1, max: 1e9, doc: 'sequence of the last fact contained' }) version!: number;
