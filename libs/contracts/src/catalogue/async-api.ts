@@ -77,7 +77,7 @@ export const asyncApi = () => {
       version: '0.1.0',
       description:
         'Events of the performance-management platform for civil servants: CloudEvents 1.0 in Kafka binary mode, in order per key, replayable from offset 0.',
-      license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
     channels: Object.fromEntries(used.map((topic) => [topic.replace('.', '-'), channel(topic)])),
