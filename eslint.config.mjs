@@ -10,7 +10,16 @@ const boundaries = {
     { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [], bannedExternalImports: ['@nestjs/*', 'typeorm', 'kafkajs'] },
     { sourceTag: 'scope:calendar', onlyDependOnLibsWithTags: [] },
     { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: [] },
-    { sourceTag: 'scope:service', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:testing'], bannedExternalImports: ['kafkajs'] },
+    {
+      sourceTag: 'scope:service',
+      onlyDependOnLibsWithTags: ['scope:contracts', 'scope:testing'],
+      bannedExternalImports: ['kafkajs'],
+    },
+    {
+      sourceTag: 'scope:directory',
+      onlyDependOnLibsWithTags: ['scope:contracts', 'scope:service', 'scope:messaging', 'scope:calendar', 'scope:testing'],
+      bannedExternalImports: ['kafkajs'],
+    },
     { sourceTag: 'scope:messaging', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:service', 'scope:testing'] },
     {
       sourceTag: 'scope:gateway',
