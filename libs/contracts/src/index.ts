@@ -13,3 +13,4 @@ export * from './identity/index.js';
 export * from './catalogue/async-api.js';
 export * from './catalogue/compatible.js';
 export * from './catalogue/event-docs.js';
+export * from './platform/index.js';

@@ -1,0 +1,2 @@
+export * from './dead-letter.events.js';
+export * from './values.js';
