@@ -1,7 +1,7 @@
 import { event } from '../core/event.js';
-import { DateOnly, Figure, Id, ListOf, Nullable, OneOf, SomeOf } from '../core/field.js';
+import { DateOnly, Figure, Id, ListOf, Nullable, OneOf, Optional, SomeOf } from '../core/field.js';
 import { skmElements } from '../feedback/values.js';
-import { behaviours, predicates, ratings } from './values.js';
+import { behaviours, periodCodes, periodKinds, predicates, ratings } from './values.js';
 
 const appraisalId = '018f6f00-0000-7000-8000-000000000101';
 const employeeId = '018f6f00-0000-7000-8000-000000000011';
@@ -37,6 +37,8 @@ export class AppraisalCompleted {
   @ListOf(() => BehaviourRated, { max: 7 }) behaviours!: BehaviourRated[];
   @ListOf(() => ServiceRealised, { max: 50, doc: 'public services whose index was a realisation' }) services!: ServiceRealised[];
   @Nullable() @Id({ doc: 'the appraisal that this one corrects, after an objection' }) supersedes!: string | null;
+  @Optional() @OneOf(periodKinds) periodKind?: string;
+  @Optional() @DateOnly({ doc: 'first day of the period' }) periodStart?: string;
 }
 export const appraisalCompleted = event({
   type: 'appraisal.completed.v1',
@@ -61,5 +63,41 @@ export const appraisalCompleted = event({
     behaviours: [{ value: 'BERORIENTASI_PELAYANAN', rating: 'DI_BAWAH_EKSPEKTASI' }],
     services: [{ publicServiceId: '018f6f00-0000-7000-8000-000000000201', index: '72.50', lowest: ['WAKTU'] }],
     supersedes: null,
+    periodKind: 'TAHUNAN',
+    periodStart: '2026-01-01',
   },
 });
+
+/** A step of an evaluation before it counts: who and when, no rating. */
+export class AppraisalMoved {
+  @Id({ doc: 'the evaluation' }) appraisalId!: string;
+  @Id() cycleId!: string;
+  @Id() planId!: string;
+  @Id() employeeId!: string;
+  @Id() raterId!: string;
+  @Id() unitId!: string;
+  @OneOf(periodCodes) period!: string;
+}
+const moved = (verb: string, meaning: string) =>
+  event({
+    type: `appraisal.${verb}.v1`,
+    topic: 'appraisal.events',
+    key: 'appraisalId',
+    payload: AppraisalMoved,
+    meaning,
+    since: '0.1.0',
+    example: {
+      appraisalId,
+      cycleId: '018f6f00-0000-7000-8000-000000000102',
+      planId: '018f6f00-0000-7000-8000-000000000103',
+      employeeId,
+      raterId: '018f6f00-0000-7000-8000-000000000012',
+      unitId,
+      period: 'TAHUNAN',
+    },
+  });
+export const appraisalOpened = moved('opened', 'The evaluation of a plan for a period has begun.');
+export const appraisalSelfAssessed = moved('self-assessed', 'The employee described what was achieved.');
+export const appraisalRated = moved('rated', 'The rater judged; the employee does not see it yet.');
+export const appraisalHandedOver = moved('handed-over', 'The evaluation was handed to the employee.');
+export const appraisalSigned = moved('signed', 'The employee signed the evaluation.');
