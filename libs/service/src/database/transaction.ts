@@ -1,0 +1,66 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, EntityManager } from 'typeorm';
+import { logger } from '../telemetry/logger.js';
+
+type Hook = () => unknown;
+interface Ambient {
+  readonly manager: EntityManager;
+  readonly beforeCommit: Hook[];
+  readonly afterCommit: Hook[];
+  open: boolean;
+}
+
+const storage = new AsyncLocalStorage<Ambient>();
+const log = logger('transaction');
+
+/** A timer or a promise that outlives its transaction still carries it: what is finished does not count. */
+const current = () => {
+  const ambient = storage.getStore();
+  return ambient?.open ? ambient : undefined;
+};
+const ambientOrFail = () => {
+  const ambient = current();
+  if (!ambient) throw new Error('No transaction here: only requests that change something and consumers run inside one.');
+  return ambient;
+};
+
+/** The ambient transaction of this request or event. */
+export const transaction = (): EntityManager => ambientOrFail().manager;
+export const isInTransaction = () => current() !== undefined;
+
+/** Runs just before the commit, still inside the transaction; a failure rolls everything back. */
+export const beforeCommit = (hook: Hook) => void ambientOrFail().beforeCommit.push(hook);
+/** Runs once the transaction is durable; a failure is logged and changes nothing. */
+export const afterCommit = (hook: Hook) => void ambientOrFail().afterCommit.push(hook);
+
+const runAfter = async (hooks: readonly Hook[]) => {
+  for (const hook of hooks) {
+    try {
+      await hook();
+    } catch (error) {
+      log.error({ err: error }, 'A hook after the commit failed.');
+    }
+  }
+};
+
+/** Joins the ambient transaction, or opens one and makes it ambient for `fn`. */
+export const inTransaction = async <T>(dataSource: DataSource, fn: (manager: EntityManager) => Promise<T>): Promise<T> => {
+  const joined = current();
+  if (joined) return fn(joined.manager);
+
+  const after: Hook[] = [];
+  const result = await dataSource.transaction(async (manager) => {
+    const ambient: Ambient = { manager, beforeCommit: [], afterCommit: after, open: true };
+    try {
+      return await storage.run(ambient, async () => {
+        const value = await fn(manager);
+        for (const hook of ambient.beforeCommit) await hook();
+        return value;
+      });
+    } finally {
+      ambient.open = false;
+    }
+  });
+  await runAfter(after);
+  return result;
+};

@@ -1,0 +1,5 @@
+/** What a service without a database needs: the gateway and identity. Loads neither TypeORM nor pg. */
+export * from './context.js';
+export * from './id.js';
+export * from './telemetry/logger.js';
+export * from './telemetry/metrics.js';

@@ -1,0 +1,26 @@
+export { createService, startService, TRANSPORT_STRATEGY, type ServiceOptions } from './start.js';
+export { ServiceModule, type ServiceModuleOptions } from './service.module.js';
+export { Config, ConfigError, readConfig, type Environment } from './config.js';
+export { clock, setClock } from './clock.js';
+export { isId, newId } from './id.js';
+export { context, currentContext, runInContext, type Context, type Language } from './context.js';
+
+export { Allow, CurrentActor, Public, type Permission } from './auth/access.js';
+
+export { Answers } from './http/answers.js';
+export { Paged, pageOf, type Paging } from './http/page.js';
+export { IdParam, IfMatch } from './http/version.js';
+
+export { audit } from './database/audit.js';
+export { Database } from './database/database.js';
+export { isUnavailable, sqlState } from './database/fault.js';
+export type { Migration } from './database/options.js';
+export { serviceEntities, serviceMigrations } from './database/tables.js';
+export { afterCommit, beforeCommit, inTransaction, isInTransaction, transaction } from './database/transaction.js';
+
+export { registerHealthCheck, type HealthCheck, type Verdict } from './health/check.js';
+export { logger } from './telemetry/logger.js';
+export { metrics } from './telemetry/metrics.js';
+
+export type { Calculator, Facts } from './rules/calculator.js';
+export { RuleSets, type RuleSet } from './rules/rule-sets.js';
