@@ -1,8 +1,8 @@
-import { reachOf, type Actor, type Role } from '@siger/contracts';
+import { everywhere, nowhere, reachOf, scopeIn, type Actor, type Role, type Scope } from '@siger/contracts';
 import { Injectable } from '@nestjs/common';
+import { isInTransaction, transaction } from '@siger/service';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { Person, PersonPlacement, PersonRater, Unit } from './directory.entity.js';
-import { everywhere, nowhere, scopeIn, type Scope } from './scope.js';
 
 const inForce = `valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)`;
 
@@ -12,7 +12,7 @@ export class Directory {
   constructor(private readonly dataSource: DataSource) {}
 
   private get manager(): EntityManager {
-    return this.dataSource.manager;
+    return isInTransaction() ? transaction() : this.dataSource.manager;
   }
 
   unit(unitId: string): Promise<Unit | null> {

@@ -67,6 +67,34 @@ export const employeeRaterAssigned = event({
   example: { employeeId, raterId, from: '2026-01-01', until: null },
 });
 
+export class EmployeeCorrected {
+  @Id() employeeId!: string;
+  @OneOf(employmentStatuses) status!: string;
+}
+export const employeeCorrected = event({
+  type: 'employee.corrected.v1',
+  topic: 'employee.events',
+  key: 'employeeId',
+  payload: EmployeeCorrected,
+  meaning: 'Name or status of an employee changed. The name stands only in the snapshot.',
+  since: '0.1.0',
+  example: { employeeId, status: 'PNS' },
+});
+
+export class EmployeeLeft {
+  @Id() employeeId!: string;
+  @DateOnly({ doc: 'last day' }) until!: string;
+}
+export const employeeLeft = event({
+  type: 'employee.left.v1',
+  topic: 'employee.events',
+  key: 'employeeId',
+  payload: EmployeeLeft,
+  meaning: 'An employee no longer serves after a day; placements and raters end with it.',
+  since: '0.1.0',
+  example: { employeeId, until: '2026-12-31' },
+});
+
 export class Placement {
   @Id() placementId!: string;
   @Id() unitId!: string;

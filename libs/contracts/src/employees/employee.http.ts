@@ -20,6 +20,10 @@ export class RegisterEmployee {
   @Optional() @Nested(() => PlaceEmployee) placement?: PlaceEmployee;
 }
 
+export class LeaveService {
+  @DateOnly({ doc: 'last day; not later than today' }) until!: string;
+}
+
 /** `POST /v1/rater-assignments`: the pejabat penilai kinerja of an employee, with validity dates. */
 export class AssignRater {
   @Id() employeeId!: string;

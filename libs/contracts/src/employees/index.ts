@@ -1,6 +1,7 @@
 export * from './values.js';
 export * from './errors.js';
 export * from './reach.js';
+export * from './scope.js';
 export * from './unit.events.js';
 export * from './unit.http.js';
 export * from './position.http.js';
@@ -9,3 +10,4 @@ export * from './employee.http.js';
 export * from './correction.events.js';
 export * from './correction.http.js';
 export * from './import.http.js';
+export * from './rules.http.js';

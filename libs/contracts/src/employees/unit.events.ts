@@ -52,6 +52,20 @@ export const unitTransferred = event({
   example: { unitId, agencyId, from: '2026-07-01' },
 });
 
+export class UnitRenamed {
+  @Id() unitId!: string;
+  @Text({ max: 200 }) name!: string;
+}
+export const unitRenamed = event({
+  type: 'unit.renamed.v1',
+  topic: 'unit.events',
+  key: 'unitId',
+  payload: UnitRenamed,
+  meaning: 'A unit has another name or region code.',
+  since: '0.1.0',
+  example: { unitId, name: 'Bidang Pelayanan dan Pengaduan' },
+});
+
 export class UnitClosed {
   @Id() unitId!: string;
   @DateOnly({ doc: 'last day' }) until!: string;

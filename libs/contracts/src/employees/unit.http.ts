@@ -22,6 +22,11 @@ export class MoveUnit {
   @DateOnly({ doc: 'first day under the new parent; not later than today' }) from!: string;
 }
 
+export class RenameUnit {
+  @Text({ max: 200 }) name!: string;
+  @Nullable() @Text({ max: 20, doc: 'region code of Kemendagri' }) regionCode!: string | null;
+}
+
 export class CloseUnit {
   @DateOnly({ doc: 'last day; not later than today' }) until!: string;
 }
