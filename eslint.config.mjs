@@ -9,7 +9,7 @@ const boundaries = {
   depConstraints: [
     { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [], bannedExternalImports: ['@nestjs/*', 'typeorm', 'kafkajs'] },
     { sourceTag: 'scope:calendar', onlyDependOnLibsWithTags: [] },
-    { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: [] },
+    { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:contracts'] },
     {
       sourceTag: 'scope:service',
       onlyDependOnLibsWithTags: ['scope:contracts', 'scope:testing'],

@@ -1,0 +1,191 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kafka, logLevel } from 'kafkajs';
+import { StackFault } from './faults.ts';
+import { fetchKafka, findJava, type Java } from './java.ts';
+import { freePort } from './ports.ts';
+import type { Server } from './postgres.ts';
+import { endOrphan, launch, type Running, writeWhole } from './process.ts';
+
+export interface KafkaOptions {
+  /** Folder of its own; the log lies in `<dir>/log`. */
+  readonly dir: string;
+  readonly port: number;
+  /** The port after the broker's when absent. */
+  readonly controllerPort?: number;
+  readonly log?: string;
+  readonly pidFile?: string;
+  readonly heapMb?: number;
+  /** Told when something slow happens, such as the first download. */
+  readonly say?: (line: string) => void;
+}
+
+export interface Broker extends Server {
+  readonly brokers: readonly string[];
+}
+
+/** Cheap start and little memory matter more here than the last tenth of throughput. */
+const jvm = (heapMb: number): string[] => [
+  '-Xms64m',
+  `-Xmx${heapMb}m`,
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-Xshare:auto',
+];
+const logging = ['warn', 'showDateTime=true', 'dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS'].map((entry, index) =>
+  index === 0 ? `-Dorg.slf4j.simpleLogger.defaultLogLevel=${entry}` : `-Dorg.slf4j.simpleLogger.${entry}`,
+);
+
+const properties = (dir: string, port: number, controllerPort: number): string =>
+  Object.entries({
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    'controller.listener.names': 'CONTROLLER',
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'log.dirs': join(dir, 'log'),
+    'auto.create.topics.enable': false,
+    'num.partitions': 12,
+    'offsets.topic.replication.factor': 1,
+    'offsets.topic.num.partitions': 1,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.num.partitions': 1,
+    'share.coordinator.state.topic.replication.factor': 1,
+    'share.coordinator.state.topic.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    // A broker that was killed comes back in 5 s instead of 13; for a single node only.
+    'broker.session.timeout.ms': 2000,
+    'broker.heartbeat.interval.ms': 500,
+    'log.cleaner.dedupe.buffer.size': 2_097_152,
+    'num.network.threads': 2,
+    'num.io.threads': 2,
+    'log.segment.bytes': 16_777_216,
+  })
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+
+interface Place {
+  readonly java: Java;
+  readonly classpath: string;
+  readonly config: string;
+}
+
+/** Formats the log folder unless that was completed before: the mark is written last, and a folder without it is built anew. */
+function prepare(dir: string, ports: readonly [number, number], java: Java, jars: string): Place {
+  const mark = join(dir, 'complete');
+  const whole = existsSync(mark);
+  if (!whole) rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const config = join(dir, 'server.properties');
+  writeFileSync(config, properties(dir, ...ports));
+  const classpath = join(jars, 'lib', '*');
+  if (!whole) {
+    const id = randomBytes(16).toString('base64url');
+    const args = [...jvm(64), ...logging, '-cp', classpath, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', config];
+    const { status, stdout, stderr } = spawnSync(java.command, args, { encoding: 'utf8' });
+    if (status !== 0) throw new StackFault(`Kafka could not format ${dir}:\n${stdout}${stderr}`);
+    writeWhole(mark, `${id}\n`);
+  }
+  return { java, classpath, config };
+}
+
+const start = (place: Place, options: KafkaOptions, more: readonly string[]): Running =>
+  launch({
+    name: 'kafka',
+    command: place.java.command,
+    args: [...jvm(options.heapMb ?? 256), ...more, ...logging, '-cp', place.classpath, 'kafka.Kafka', place.config],
+    deathSignal: 'TERM',
+    ...(options.log === undefined ? {} : { log: options.log }),
+    ...(options.pidFile === undefined ? {} : { pidFile: options.pidFile }),
+  });
+
+const tail = (log: string | undefined): string =>
+  log && existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-8).join('\n') : '';
+
+/** Resolves when the cluster names a controller and at least one broker. */
+export async function untilAnswered(brokers: readonly string[], timeoutMs = 60_000, alive = (): boolean => true): Promise<void> {
+  const client = new Kafka({
+    brokers: [...brokers],
+    clientId: 'stack',
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 1_500,
+    retry: { retries: 0 },
+  });
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const admin = client.admin();
+    try {
+      await admin.connect();
+      const cluster = await admin.describeCluster();
+      if (cluster.brokers.length > 0 && cluster.controller !== null) return;
+    } catch (error) {
+      if (Date.now() > deadline)
+        throw new StackFault(
+          `Kafka at ${brokers.join(',')} does not answer: ${error instanceof Error ? error.message : String(error)}`,
+        );
+    } finally {
+      await admin.disconnect().catch(() => undefined);
+    }
+    if (!alive()) throw new StackFault('Kafka ended while starting.');
+    await sleep(60);
+  }
+}
+
+/**
+ * A class archive of this JVM for these jars, made once by a broker that starts and stops: it halves every later start.
+ * Nothing depends on it, so a failure here only means the slower start.
+ */
+async function archiveOf(java: Java, jars: string, say: (line: string) => void): Promise<string[]> {
+  const archive = join(jars, `classes-${java.build}.jsa`);
+  if (!existsSync(archive)) {
+    say('preparing a class archive for faster starts of Kafka (once)');
+    const dir = mkdtempSync(join(tmpdir(), 'siger-kafka-'));
+    const half = `${archive}.${process.pid}`;
+    try {
+      const ports = [await freePort(), await freePort()] as const;
+      const options = { dir: join(dir, 'kafka'), port: ports[0] };
+      const broker = start(prepare(options.dir, ports, java, jars), options, [`-XX:ArchiveClassesAtExit=${half}`]);
+      await untilAnswered([`127.0.0.1:${ports[0]}`], 30_000, () => broker.alive()).finally(() => broker.stop('SIGTERM', 20_000));
+      renameSync(half, archive);
+    } catch {
+      return [];
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+      rmSync(half, { force: true });
+    }
+  }
+  return [`-XX:SharedArchiveFile=${archive}`];
+}
+
+/** Starts one broker and controller in `dir`, first ending one that an earlier run left there, and waits for its answer. */
+export async function startKafka(options: KafkaOptions): Promise<Broker> {
+  const say = options.say ?? (() => undefined);
+  const java = findJava();
+  if (options.pidFile !== undefined) await endOrphan(options.pidFile, options.dir, 'SIGTERM');
+  const jars = await fetchKafka(say);
+  const archive = await archiveOf(java, jars, say);
+  const place = prepare(options.dir, [options.port, options.controllerPort ?? options.port + 1], java, jars);
+  const broker = start(place, options, archive);
+  const brokers = [`127.0.0.1:${options.port}`];
+  try {
+    await untilAnswered(brokers, 60_000, () => broker.alive());
+  } catch (error) {
+    await broker.stop('SIGTERM', 5_000);
+    throw error instanceof StackFault ? new StackFault(`${error.message}\n${tail(options.log)}`) : error;
+  }
+  return {
+    brokers,
+    pid: broker.pid,
+    exited: broker.exited,
+    stop: () => broker.stop('SIGTERM', 7_000),
+    kill9: () => broker.kill9(),
+  };
+}
