@@ -9,6 +9,7 @@ export { Allow, CurrentActor, Public, type Permission } from './auth/access.js';
 
 export { Answers } from './http/answers.js';
 export { Paged, pageOf, type Paging } from './http/page.js';
+export { IdQuery, OnDay, TextQuery } from './http/query.js';
 export { IdParam, IfMatch } from './http/version.js';
 
 export { audit } from './database/audit.js';
