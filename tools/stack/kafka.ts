@@ -72,6 +72,12 @@ const properties = (dir: string, port: number, controllerPort: number): string =
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 
+/** 16 random bytes; not with a leading dash, which the formatting tool takes for an option. */
+function clusterId(): string {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? clusterId() : id;
+}
+
 interface Place {
   readonly java: Java;
   readonly classpath: string;
@@ -88,7 +94,7 @@ function prepare(dir: string, ports: readonly [number, number], java: Java, jars
   writeFileSync(config, properties(dir, ...ports));
   const classpath = join(jars, 'lib', '*');
   if (!whole) {
-    const id = randomBytes(16).toString('base64url');
+    const id = clusterId();
     const args = [...jvm(64), ...logging, '-cp', classpath, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', config];
     const { status, stdout, stderr } = spawnSync(java.command, args, { encoding: 'utf8' });
     if (status !== 0) throw new StackFault(`Kafka could not format ${dir}:\n${stdout}${stderr}`);
