@@ -16,3 +16,4 @@ export * from './objection.http.js';
 export * from './objection.events.js';
 export * from './distribution.http.js';
 export * from './credit-points.http.js';
+export * from './rules.http.js';

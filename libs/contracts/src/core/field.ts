@@ -132,6 +132,48 @@ export const Whole = (o: Doc & { min: number; max: number }) =>
   field(described({ type: 'integer', minimum: o.min, maximum: o.max }, o), IsInt(), Min(o.min), Max(o.max));
 export const Num = (o: Doc & { min: number; max: number }) =>
   field(described({ type: 'number', minimum: o.min, maximum: o.max }, o), IsNumber(), Min(o.min), Max(o.max));
+/** A list of integers, each between `least` and `most`. */
+export const Wholes = (o: Doc & { min?: number; max: number; least: number; most: number }) =>
+  field(
+    described(
+      {
+        type: 'array',
+        items: { type: 'integer', minimum: o.least, maximum: o.most },
+        minItems: o.min ?? 0,
+        maxItems: o.max,
+      },
+      o,
+    ),
+    IsArray(),
+    ArrayMinSize(o.min ?? 0),
+    ArrayMaxSize(o.max),
+    IsInt({ each: true }),
+    Min(o.least, { each: true }),
+    Max(o.most, { each: true }),
+  );
+/** One of the listed official values, or else a number. */
+export const OneOfOrNum = (values: readonly string[], o: Doc & { min: number; max: number }) =>
+  field(
+    described(
+      {
+        anyOf: [
+          { type: 'string', enum: [...values] },
+          { type: 'number', minimum: o.min, maximum: o.max },
+        ],
+      },
+      o,
+    ),
+    ValidateBy(
+      {
+        name: 'isOneOfOrNum',
+        validator: {
+          validate: (value) =>
+            typeof value === 'number' ? inRange(value, o.min, o.max) : typeof value === 'string' && values.includes(value),
+        },
+      },
+      { message: `must be one of ${values.join(', ')}, or a number from ${o.min} to ${o.max}` },
+    ),
+  );
 export const Flag = (o: Doc = {}) => field(described({ type: 'boolean' }, o), IsBoolean());
 
 /** An official figure as text (`"80.56"`), so that no client rounds it. */

@@ -1,7 +1,7 @@
 import { DateOnly, Flag, Nullable, OneOf, SomeOf, Text } from '../core/field.js';
 import { employmentStatuses } from './values.js';
 
-export const sexes = ['L', 'P'] as const;
+export const nipSexes = ['L', 'P'] as const;
 export const nipErrors = [
   'LENGTH',
   'BIRTH_DATE',
@@ -25,7 +25,7 @@ export class NipAnswer {
   @Nullable() @DateOnly({ doc: 'null where it cannot be read' }) birthDate!: string | null;
   @Nullable() @Text({ max: 7, pattern: '^[0-9]{4}-[0-9]{2}$', doc: 'month of appointment as CPNS; null for PPPK' }) appointedIn!:
     string | null;
-  @Nullable() @OneOf(sexes) sex!: (typeof sexes)[number] | null;
+  @Nullable() @OneOf(nipSexes) sex!: (typeof nipSexes)[number] | null;
   @SomeOf(nipErrors, { max: 8 }) errors!: (typeof nipErrors)[number][];
   @SomeOf(nipWarnings, { max: 1 }) warnings!: (typeof nipWarnings)[number][];
 }

@@ -7,3 +7,4 @@ export * from './public-service.http.js';
 export * from './response.events.js';
 export * from './response.http.js';
 export * from './values.js';
+export * from './rules.http.js';

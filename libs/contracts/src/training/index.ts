@@ -11,3 +11,4 @@ export * from './learning-record.events.js';
 export * from './learning-record.http.js';
 export * from './recommendation.events.js';
 export * from './recommendation.http.js';
+export * from './rules.http.js';
