@@ -3,3 +3,4 @@ export * from './context.js';
 export * from './id.js';
 export * from './telemetry/logger.js';
 export * from './telemetry/metrics.js';
+export { Config, ConfigError, readConfig, type Environment } from './config.js';
