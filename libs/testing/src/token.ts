@@ -26,8 +26,11 @@ async function open(): Promise<TestIssuer> {
   const kid = randomUUID();
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }] });
-  const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(jwks));
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end(jwks),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A spec file that forgets `close()` still ends.
   server.unref();
   const address = server.address();
   const issuer = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
