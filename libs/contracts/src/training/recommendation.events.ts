@@ -38,7 +38,7 @@ export class RecommendationMade {
   @Whole({ min: 1, max: 5, doc: 'level that the course raises to' }) level!: number;
   @OneOf(recommendationPurposes) purpose!: string;
   @Whole({ min: 1, max: 50, doc: '1 is the most urgent of its set' }) rank!: number;
-  @ListOf(() => RecommendationReason, { min: 1, max: 100 }) reasons!: RecommendationReason[];
+  @ListOf(() => RecommendationReason, { min: 1, max: 200 }) reasons!: RecommendationReason[];
 }
 export const recommendationMade = event({
   type: 'recommendation.made.v1',

@@ -19,7 +19,7 @@ export class RecommendationView {
   @OneOf(recommendationPurposes) purpose!: string;
   @Whole({ min: 1, max: 50 }) rank!: number;
   @OneOf(recommendationStatuses) status!: string;
-  @ListOf(() => RecommendationReason, { max: 100 }) reasons!: RecommendationReason[];
+  @ListOf(() => RecommendationReason, { max: 200 }) reasons!: RecommendationReason[];
 }
 
 /** What one appraisal led to. No `items` is an answer, too: nothing in the catalogue fitted; `uncovered` says what is missing. */
