@@ -4,3 +4,4 @@ export * from './id.js';
 export * from './telemetry/logger.js';
 export * from './telemetry/metrics.js';
 export { Config, ConfigError, readConfig, type Environment } from './config.js';
+export { languageOf } from './http/language.js';

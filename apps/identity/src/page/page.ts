@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Language } from './words.js';
+import type { Language } from '@siger/service/edge';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -1,6 +1,7 @@
 import { demoAccounts, demoPassword } from '@siger/contracts';
+import type { Language } from '@siger/service/edge';
 import { escaped, page } from './page.js';
-import { words, type Language } from './words.js';
+import { words } from './words.js';
 
 export interface SignIn {
   readonly action: string;

@@ -1,19 +1,3 @@
-export type Language = 'id' | 'en';
-
-/** Indonesian unless the reader asks for English first; `ui_locales` of an OIDC request reads the same. */
-export const languageOf = (wanted: string | undefined): Language => {
-  const ranked = (wanted ?? '')
-    .split(/[,\s]+/)
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = parameters.find((parameter) => parameter.trim().startsWith('q='));
-      return { language: tag.split('-')[0], quality: quality ? Number(quality.trim().slice(2)) : 1 };
-    })
-    .filter(({ language, quality }) => (language === 'id' || language === 'en') && quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  return ranked[0]?.language === 'en' ? 'en' : 'id';
-};
-
 const id = {
   signIn: 'Masuk ke Siger',
   intro: 'Gunakan surel dan kata sandi Anda.',

@@ -1,11 +1,11 @@
 import { demoClients, machineScopes, ports } from '@siger/contracts';
+import { languageOf } from '@siger/service/edge';
 import type { IssuedToken, ProviderClient, ProviderContext } from 'oidc-provider';
 import { accountOf } from '../account/accounts.js';
 import { TOKEN_LIFETIME, type IdentityConfig } from '../config.js';
 import { currentKey, jwksOf, type KeyRing } from '../key/key-ring.js';
 import { pageHeaders } from '../page/page.js';
 import { errorPage, signedOutPage, signOutPage } from '../page/pages.js';
-import { languageOf } from '../page/words.js';
 import type { Store } from './store.js';
 
 /** The one protected resource: every access token is a JWT for it, whatever the client asks. */
@@ -86,7 +86,8 @@ const loadExistingGrant = async ({ oidc }: ProviderContext) => {
   return grant;
 };
 
-const readerOf = (context: ProviderContext) => languageOf(context.oidc.params?.['ui_locales'] ?? context.get('accept-language'));
+const readerOf = (context: ProviderContext) =>
+  languageOf(context.oidc.params?.['ui_locales']?.replaceAll(' ', ',') ?? context.get('accept-language'));
 const show = (context: ProviderContext, html: string) => {
   for (const [name, value] of Object.entries(pageHeaders)) context.set(name, value);
   context.body = html;

@@ -1,10 +1,10 @@
+import { languageOf, type Language } from '@siger/service/edge';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import { signedIn } from '../account/accounts.js';
 import type { Attempts } from '../account/attempts.js';
 import { sendPage } from '../page/page.js';
 import { errorPage, signInPage } from '../page/pages.js';
-import { languageOf, type Language } from '../page/words.js';
 
 const LARGEST_FORM = 4096;
 /** An office shares one address, so that an address may fail more often than one account. */
@@ -45,7 +45,7 @@ export class SignInPages {
     { uid, abort, address }: { uid: string; abort: boolean; address: string },
   ): Promise<void> {
     const { params, prompt, uid: open } = await provider.interactionDetails(request, response);
-    const language = languageOf(params['ui_locales'] ?? request.headers['accept-language']);
+    const language = languageOf(params['ui_locales']?.replaceAll(' ', ',') ?? request.headers['accept-language']);
     if (open !== uid) sendPage(response, 400, errorPage(language, 'expired', ''));
     else if (abort) await provider.interactionFinished(request, response, { error: 'access_denied' });
     else if (prompt.name === 'consent') await provider.interactionFinished(request, response, { consent: {} });
