@@ -67,6 +67,11 @@ export const appraisalErrors = defineErrors({
     id: 'Waktu kegiatan bertumpang tindih dengan kegiatan lain.',
     en: 'The time overlaps with another activity.',
   },
+  'activity-without-evidence': {
+    status: 409,
+    id: 'Kegiatan belum memiliki bukti dukung.',
+    en: 'The activity has no evidence yet.',
+  },
   'evaluation-exists': {
     status: 409,
     id: 'Evaluasi untuk periode ini sudah ada.',
