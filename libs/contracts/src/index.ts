@@ -16,3 +16,4 @@ export * from './catalogue/async-api.js';
 export * from './catalogue/compatible.js';
 export * from './catalogue/event-docs.js';
 export * from './platform/index.js';
+export * from './monitoring/index.js';

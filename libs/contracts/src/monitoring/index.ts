@@ -1,0 +1,2 @@
+export * from './dashboard.http.js';
+export * from './story.http.js';
