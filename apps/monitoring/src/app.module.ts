@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { directoryEntities, directoryMigrations, DirectoryModule } from '@siger/directory';
+import { messagingEntities, messagingMigrations, MessagingModule } from '@siger/messaging';
+import { ServiceModule } from '@siger/service';
+import { Monitoring1700000000200 } from '../migrations/1700000000200-monitoring.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
+import { FigureModule } from './figure/figure.module.js';
+import { StoryModule } from './story/story.module.js';
+
+const service = 'monitoring';
+
+@Module({
+  imports: [
+    ServiceModule.forRoot({
+      name: service,
+      entities: [...messagingEntities, ...directoryEntities],
+      migrations: [...messagingMigrations, ...directoryMigrations, Monitoring1700000000200],
+    }),
+    MessagingModule.forRoot({ service }),
+    DirectoryModule.forRoot({ service }),
+    StoryModule,
+    FigureModule,
+    DashboardModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { FigureModule } from '../figure/figure.module.js';
+import { DashboardController } from './dashboard.controller.js';
+import { DashboardQueries } from './dashboard.queries.js';
+import { DashboardStream } from './dashboard.stream.js';
+
+@Module({ imports: [FigureModule], controllers: [DashboardController], providers: [DashboardQueries, DashboardStream] })
+export class DashboardModule {}

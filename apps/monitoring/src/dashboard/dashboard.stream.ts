@@ -1,0 +1,52 @@
+import { Injectable, type MessageEvent } from '@nestjs/common';
+import { logger } from '@siger/service';
+import {
+  catchError,
+  concatMap,
+  distinctUntilChanged,
+  EMPTY,
+  filter,
+  from,
+  map,
+  merge,
+  type Observable,
+  share,
+  timer,
+} from 'rxjs';
+import { FigureQueries } from '../figure/figure.queries.js';
+import { DashboardQueries } from './dashboard.queries.js';
+
+const LOOK_MS = 1000;
+const BEAT_MS = 15_000;
+const log = logger('dashboard');
+
+/** One look a second at the last event serves every listener of this instance. */
+@Injectable()
+export class DashboardStream {
+  private readonly news = timer(0, LOOK_MS).pipe(
+    concatMap(() => from(this.figures.lastEvent()).pipe(catchError((error: unknown) => this.wait(error)))),
+    share({ resetOnRefCountZero: true }),
+  );
+
+  constructor(
+    private readonly figures: FigureQueries,
+    private readonly dashboards: DashboardQueries,
+  ) {}
+
+  of(unitId: string, seen: number): Observable<MessageEvent> {
+    const changes = this.news.pipe(
+      filter((last) => last > seen),
+      distinctUntilChanged(),
+      concatMap(() => from(this.dashboards.of(unitId)).pipe(catchError((error: unknown) => this.wait(error)))),
+      map((dashboard): MessageEvent => ({ id: String(dashboard.lastEvent), type: 'dashboard', data: dashboard })),
+    );
+    const beats = timer(BEAT_MS, BEAT_MS).pipe(map((): MessageEvent => ({ type: 'beat', data: '' })));
+    return merge(changes, beats);
+  }
+
+  /** The database may be away for a while; the next look tries again. */
+  private wait(error: unknown): Observable<never> {
+    log.warn({ err: error }, 'The figures could not be read; the stream waits.');
+    return EMPTY;
+  }
+}

@@ -1,0 +1,27 @@
+import { Controller } from '@nestjs/common';
+import { OnAnyEvent, type EventContext } from '@siger/messaging';
+import { transaction } from '@siger/service';
+import { topics, type TopicName } from '@siger/contracts';
+
+/** What happened, with which cause: never the payload, which a snapshot fills with personal data. */
+@Controller()
+export class StoryConsumer {
+  @OnAnyEvent({ consumer: 'monitoring.stories', topics: Object.keys(topics) as TopicName[] })
+  async remember(_data: unknown, { meta }: EventContext) {
+    await transaction().query(
+      `INSERT INTO story_events (id, type, source, topic, key, sequence, correlation_id, causation_id, occurred_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`,
+      [
+        meta.id,
+        meta.type,
+        meta.source,
+        meta.topic,
+        meta.key,
+        meta.sequence,
+        meta.correlationId,
+        meta.causationId ?? null,
+        meta.time,
+      ],
+    );
+  }
+}
