@@ -5,7 +5,8 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { OneOfOrNum, Optional, Wholes } from './field.js';
-import { loose, looseList } from './loose.js';
+import { DomainError } from './error.js';
+import { exactlyOne, loose, looseList, refuse } from './loose.js';
 import { schemaOf, type Shape } from './shape.js';
 
 class Levels {
@@ -64,5 +65,15 @@ describe('a body that is not trusted', () => {
     for (const body of [null, 3, 'x', [1], undefined]) expect(Object.keys(loose(body))).toEqual([]);
     expect(loose<{ a: number }>({ a: '1' }).a).toBe('1');
     expect([looseList([1]), looseList({ length: 2 }), looseList(null)]).toEqual([[1], [], []]);
+  });
+
+  it('names every field of a choice that is missing or doubled', () => {
+    const pointers = (body: object) => exactlyOne({ ...body }, 'a', 'b').map(({ pointer, code }) => `${pointer} ${code}`);
+    expect(pointers({ a: 1 })).toEqual([]);
+    expect(pointers({ a: null })).toEqual([]);
+    expect(pointers({ a: 1, b: 2 })).toEqual(['/a unexpected', '/b unexpected']);
+    expect(pointers({ c: 1 })).toEqual(['/a required', '/b required']);
+    expect(() => refuse([])).not.toThrow();
+    expect(() => refuse(exactlyOne({}, 'a'))).toThrow(DomainError);
   });
 });
