@@ -47,6 +47,16 @@ export class RaterView extends RaterAssignmentView {
   @Text({ max: 200 }) raterName!: string;
 }
 
+export class EmployeeFilter {
+  @Optional() @Text({ max: 100, doc: 'part of a name, or the beginning of a NIP' }) q?: string;
+  @Optional() @Id() unitId?: string;
+}
+
+export class RaterFilter {
+  @Optional() @Id() employeeId?: string;
+  @Optional() @Id() raterId?: string;
+}
+
 /** One line of a list: where somebody works on the day asked for. */
 export class EmployeeSummary {
   @Id() id!: string;

@@ -31,6 +31,10 @@ export class CloseUnit {
   @DateOnly({ doc: 'last day; not later than today' }) until!: string;
 }
 
+export class UnitFilter {
+  @Optional() @Id() agencyId?: string;
+}
+
 export class UnitView {
   @Id() id!: string;
   @Whole({ min: 1, max: 1e9, doc: 'the ETag' }) version!: number;
