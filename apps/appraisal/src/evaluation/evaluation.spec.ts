@@ -11,8 +11,8 @@ const raterId = sample.raterId;
 const { realisations } = recordIndex(aPlan(), indexPublished.example).state;
 const rating = {
   rate: {
-    results: [{ resultId: resultIds[0] ?? '', rating: 'SESUAI_EKSPEKTASI', feedback: 'Baik' }],
-    behaviours: [{ value: 'BERORIENTASI_PELAYANAN', rating: 'DI_BAWAH_EKSPEKTASI' }],
+    results: [{ resultId: resultIds[0] ?? '', rating: 'SESUAI_EKSPEKTASI' as const, feedback: 'Baik' }],
+    behaviours: [{ value: 'BERORIENTASI_PELAYANAN', rating: 'DI_BAWAH_EKSPEKTASI' as const }],
   },
   judgement: aJudgement(),
   raterId,
@@ -86,7 +86,7 @@ describe('selfAssess and rate', () => {
     ['one result twice', [...assessment.results, ...assessment.results]],
   ])('refuse %s', (_, results) => {
     expect(() => selfAssess(anEvaluation(), { results }, resultIds)).toThrow(new DomainError('invalid-body'));
-    const rated = results.map(({ resultId }) => ({ resultId, rating: 'SESUAI_EKSPEKTASI' }));
+    const rated = results.map(({ resultId }) => ({ resultId, rating: 'SESUAI_EKSPEKTASI' as const }));
     expect(() => rate(through('selfAssess'), { ...rating, rate: { ...rating.rate, results: rated } }, resultIds)).toThrow(
       new DomainError('invalid-body'),
     );

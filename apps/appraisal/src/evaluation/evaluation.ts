@@ -10,9 +10,12 @@ import {
   invalid,
   type AppraisalCompleted,
   type Change,
+  type FunctionalGrade,
+  type Predicate,
   type Rate,
   type RateBehaviour,
   type RateResult,
+  type Rating,
   type SelfAssess,
   type SelfAssessedResult,
 } from '@siger/contracts';
@@ -35,14 +38,14 @@ export type Evaluation = Readonly<{
   until: string;
   state: string;
   leadsUnit: boolean;
-  grade: string | null;
+  grade: FunctionalGrade | null;
   selfAssessment: readonly SelfAssessedResult[];
   summary: string | null;
   results: readonly RateResult[];
   behaviours: readonly RateBehaviour[];
-  workResult: string | null;
-  behaviour: string | null;
-  predicate: string | null;
+  workResult: Rating | null;
+  behaviour: Rating | null;
+  predicate: Predicate | null;
   ruleSetId: string | null;
   organisationRatingId: string | null;
   /** What had arrived by itself when it was handed over; null before. */
@@ -73,9 +76,9 @@ export type Occasion = Pick<
 >;
 /** What the rule in force made of the two overall ratings. */
 export type Judgement = Readonly<{
-  workResult: string;
-  behaviour: string;
-  predicate: string;
+  workResult: Rating;
+  behaviour: Rating;
+  predicate: Predicate;
   ruleSetId: string;
   organisationRatingId: string | null;
 }>;
@@ -136,9 +139,9 @@ export const selfAssess = (
   return changed(state, fact(appraisalSelfAssessed, moved(state)));
 };
 
-export type Rating = Readonly<{ rate: Pick<Rate, 'results' | 'behaviours'>; judgement: Judgement; raterId: string }>;
+export type Assessment = Readonly<{ rate: Pick<Rate, 'results' | 'behaviours'>; judgement: Judgement; raterId: string }>;
 
-const checkRate = ({ results, behaviours }: Rating['rate'], resultIds: readonly string[]) => {
+const checkRate = ({ results, behaviours }: Assessment['rate'], resultIds: readonly string[]) => {
   requireEach(resultIds, results);
   if (new Set(behaviours.map(({ value }) => value)).size !== behaviours.length) {
     throw invalid({ pointer: '/behaviours', code: 'distinct', detail: 'Name a value once.' });
@@ -147,7 +150,7 @@ const checkRate = ({ results, behaviours }: Rating['rate'], resultIds: readonly 
 
 export const rate = (
   evaluation: Evaluation,
-  { rate, judgement, raterId }: Rating,
+  { rate, judgement, raterId }: Assessment,
   resultIds: readonly string[],
 ): Change<Evaluation> => {
   requireState(evaluation.state, 'DINILAI_SENDIRI', 'DINILAI');
@@ -210,7 +213,7 @@ export const finalise = (evaluation: Evaluation, today: string): Change<Evaluati
   return finished(evaluation, today);
 };
 
-type Past = Rating & Readonly<{ realisations: readonly Realisation[]; finalisedOn: string }>;
+type Past = Assessment & Readonly<{ realisations: readonly Realisation[]; finalisedOn: string }>;
 /** A finalised evaluation of the past, taken over as it was. */
 export const takeOver = (occasion: Occasion, past: Past, resultIds: readonly string[]): Change<Evaluation> => {
   checkRate(past.rate, resultIds);

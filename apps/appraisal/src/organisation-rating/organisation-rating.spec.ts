@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { fact, organisationRatingGiven } from '@siger/contracts';
 import { give, giveAgain } from './organisation-rating.js';
 
-const { organisationRatingId, unitId, cycleId, period, predicate, givenOn } = organisationRatingGiven.example;
+const { organisationRatingId, unitId, cycleId, period, givenOn } = organisationRatingGiven.example;
 const subject = { id: organisationRatingId, unitId, cycleId, period };
-const verdict = { predicate, reason: 'Target perjanjian kinerja tercapai' };
+const verdict = { predicate: 'BAIK' as const, reason: 'Target perjanjian kinerja tercapai' };
 
 describe('give', () => {
   it('says the predicate, never the reason', () => {

@@ -1,4 +1,4 @@
-import { changed, fact, organisationRatingGiven, type Change } from '@siger/contracts';
+import { changed, fact, organisationRatingGiven, type Change, type OrganisationPredicate } from '@siger/contracts';
 
 /** SE MenPANRB 3/2023 step 1: how a unit did in a period, as the leader one level up sees it. */
 export type OrganisationRating = Readonly<{
@@ -7,12 +7,12 @@ export type OrganisationRating = Readonly<{
   unitId: string;
   cycleId: string;
   period: string;
-  predicate: string;
+  predicate: OrganisationPredicate;
   reason: string;
   givenOn: string;
 }>;
 
-export type Verdict = Readonly<{ predicate: string; reason: string }>;
+export type Verdict = Readonly<{ predicate: OrganisationPredicate; reason: string }>;
 type Subject = Pick<OrganisationRating, 'id' | 'unitId' | 'cycleId' | 'period'>;
 
 const given = (rating: OrganisationRating): Change<OrganisationRating> => {

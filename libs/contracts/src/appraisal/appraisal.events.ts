@@ -1,7 +1,7 @@
 import { event } from '../core/event.js';
 import { DateOnly, Figure, Id, ListOf, Nullable, OneOf, Optional, SomeOf } from '../core/field.js';
 import { skmElements } from '../feedback/values.js';
-import { behaviours, periodCodes, periodKinds, predicates, ratings } from './values.js';
+import { behaviours, periodCodes, periodKinds, predicates, ratings, type Predicate, type Rating } from './values.js';
 
 const appraisalId = '018f6f00-0000-7000-8000-000000000101';
 const employeeId = '018f6f00-0000-7000-8000-000000000011';
@@ -9,11 +9,11 @@ const unitId = '018f6f00-0000-7000-8000-000000000001';
 
 export class ResultRated {
   @Id() resultId!: string;
-  @OneOf(ratings) rating!: string;
+  @OneOf(ratings) rating!: Rating;
 }
 export class BehaviourRated {
   @OneOf(behaviours) value!: string;
-  @OneOf(ratings) rating!: string;
+  @OneOf(ratings) rating!: Rating;
 }
 export class ServiceRealised {
   @Id() publicServiceId!: string;
@@ -29,9 +29,9 @@ export class AppraisalCompleted {
   @Id() raterId!: string;
   @Id({ doc: 'unit of the employee in the period' }) unitId!: string;
   @DateOnly({ doc: 'last day of the period' }) periodEnd!: string;
-  @OneOf(ratings) workResult!: string;
-  @OneOf(ratings) behaviour!: string;
-  @OneOf(predicates) predicate!: string;
+  @OneOf(ratings) workResult!: Rating;
+  @OneOf(ratings) behaviour!: Rating;
+  @OneOf(predicates) predicate!: Predicate;
   @Id({ doc: 'rule set that gave the predicate' }) ruleSetId!: string;
   @ListOf(() => ResultRated, { max: 50 }) results!: ResultRated[];
   @ListOf(() => BehaviourRated, { max: 7 }) behaviours!: BehaviourRated[];

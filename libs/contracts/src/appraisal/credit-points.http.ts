@@ -1,13 +1,13 @@
 import { DateOnly, Figure, Id, ListOf, Nullable, OneOf, Whole } from '../core/field.js';
-import { functionalGrades } from '../employees/values.js';
-import { predicates } from './values.js';
+import { functionalGrades, type FunctionalGrade } from '../employees/values.js';
+import { predicates, type Predicate } from './values.js';
 
 export class CreditPointsLine {
   @Id() evaluationId!: string;
   @DateOnly() from!: string;
   @DateOnly() until!: string;
-  @OneOf(functionalGrades) grade!: string;
-  @OneOf(predicates) predicate!: string;
+  @OneOf(functionalGrades) grade!: FunctionalGrade;
+  @OneOf(predicates) predicate!: Predicate;
   @Whole({ min: 1, max: 600 }) months!: number;
   @Figure() points!: string;
 }

@@ -1,5 +1,5 @@
 import { Flag, Id, ListOf, Nested, Nullable, OneOf, Text, Whole } from '../core/field.js';
-import { organisationPredicates, periodCodes } from './values.js';
+import { organisationPredicates, periodCodes, type OrganisationPredicate } from './values.js';
 
 export class PredicateCounts {
   @Whole({ min: 0, max: 1e7 }) SANGAT_BAIK!: number;
@@ -26,7 +26,7 @@ export class DistributionView {
   @Nullable() @Id() raterId!: string | null;
   @Nullable() @Id() unitId!: string | null;
   @Nested(() => PredicateCounts) counts!: PredicateCounts;
-  @Nullable() @OneOf(organisationPredicates) organisationPredicate!: string | null;
+  @Nullable() @OneOf(organisationPredicates) organisationPredicate!: OrganisationPredicate | null;
   @Nullable()
   @Nested(() => DistributionVerdict, { doc: 'null until the organisation is rated and somebody has a predicate' })
   verdict!: DistributionVerdict | null;

@@ -1,5 +1,5 @@
 import { DateOnly, Flag, Id, ListOf, Nested, Nullable, OneOf, Optional, Text, Whole } from '../core/field.js';
-import { functionalGrades } from '../employees/values.js';
+import { functionalGrades, type FunctionalGrade } from '../employees/values.js';
 import { ActivityEvidence } from './activity.http.js';
 import { IndexRealisation } from './plan.http.js';
 import {
@@ -10,6 +10,8 @@ import {
   periodKinds,
   perspectives,
   predicates,
+  type Predicate,
+  type Rating,
   ratings,
   resultKinds,
 } from './values.js';
@@ -32,12 +34,12 @@ export class SelfAssess {
 
 export class RateResult {
   @Id() resultId!: string;
-  @OneOf(ratings) rating!: string;
+  @OneOf(ratings) rating!: Rating;
   @Optional() @Text({ max: 4000 }) feedback?: string;
 }
 export class RateBehaviour {
   @OneOf(behaviours) value!: string;
-  @OneOf(ratings) rating!: string;
+  @OneOf(ratings) rating!: Rating;
   @Optional() @Text({ max: 4000 }) feedback?: string;
 }
 /** The rater's judgement. The predicate follows from `workResult` and `behaviour` by the rule in force. */
@@ -47,8 +49,8 @@ export class Rate {
   behaviours!: RateBehaviour[];
   @Optional()
   @OneOf(ratings, { doc: 'overall; left out for the head of a unit, whose organisation rating takes its place' })
-  workResult?: string;
-  @OneOf(ratings, { doc: 'overall' }) behaviour!: string;
+  workResult?: Rating;
+  @OneOf(ratings, { doc: 'overall' }) behaviour!: Rating;
 }
 
 export class SignEvaluation {
@@ -63,8 +65,8 @@ export class FinalisedEvaluation {
   @Optional() @Id({ doc: 'default: who rated the employee on the last day' }) raterId?: string;
   @ListOf(() => RateResult, { max: 50 }) results!: RateResult[];
   @ListOf(() => RateBehaviour, { max: 7 }) behaviours!: RateBehaviour[];
-  @OneOf(ratings) workResult!: string;
-  @OneOf(ratings) behaviour!: string;
+  @OneOf(ratings) workResult!: Rating;
+  @OneOf(ratings) behaviour!: Rating;
   @DateOnly() finalisedOn!: string;
 }
 export class ImportEvaluations {
@@ -88,13 +90,13 @@ export class EvaluatedResult {
   @ListOf(() => EvaluatedIndicator, { max: 20 }) indicators!: EvaluatedIndicator[];
   @Nullable() @Text({ max: 4000, doc: 'self-assessment' }) realisation!: string | null;
   @ListOf(() => ActivityEvidence, { max: 10 }) evidence!: ActivityEvidence[];
-  @Nullable() @OneOf(ratings) rating!: string | null;
+  @Nullable() @OneOf(ratings) rating!: Rating | null;
   @Nullable() @Text({ max: 4000 }) feedback!: string | null;
 }
 export class EvaluatedBehaviour {
   @OneOf(behaviours) value!: string;
   @Nullable() @Text({ max: 2000 }) expectation!: string | null;
-  @Nullable() @OneOf(ratings) rating!: string | null;
+  @Nullable() @OneOf(ratings) rating!: Rating | null;
   @Nullable() @Text({ max: 4000 }) feedback!: string | null;
 }
 
@@ -114,13 +116,13 @@ export class EvaluationView {
   @DateOnly() until!: string;
   @OneOf(evaluationStates) state!: string;
   @Flag() leadsUnit!: boolean;
-  @Nullable() @OneOf(functionalGrades, { doc: 'of a functional position, in the period' }) grade!: string | null;
+  @Nullable() @OneOf(functionalGrades, { doc: 'of a functional position, in the period' }) grade!: FunctionalGrade | null;
   @ListOf(() => EvaluatedResult, { max: 50 }) results!: EvaluatedResult[];
   @ListOf(() => EvaluatedBehaviour, { max: 7 }) behaviours!: EvaluatedBehaviour[];
   @Nullable() @Text({ max: 4000 }) summary!: string | null;
-  @Nullable() @OneOf(ratings) workResult!: string | null;
-  @Nullable() @OneOf(ratings) behaviour!: string | null;
-  @Nullable() @OneOf(predicates) predicate!: string | null;
+  @Nullable() @OneOf(ratings) workResult!: Rating | null;
+  @Nullable() @OneOf(ratings) behaviour!: Rating | null;
+  @Nullable() @OneOf(predicates) predicate!: Predicate | null;
   @Nullable() @Id({ doc: 'rule set that gave the predicate' }) ruleSetId!: string | null;
   @Nullable() @Id({ doc: 'organisation rating that is the work result of a head of unit' }) organisationRatingId!: string | null;
   @Nullable() @Text({ max: 2000 }) remark!: string | null;
@@ -142,5 +144,5 @@ export class EvaluationSummary {
   @OneOf(periodCodes) period!: string;
   @DateOnly() until!: string;
   @OneOf(evaluationStates) state!: string;
-  @Nullable() @OneOf(predicates) predicate!: string | null;
+  @Nullable() @OneOf(predicates) predicate!: Predicate | null;
 }

@@ -1,5 +1,5 @@
 import { DateOnly, Flag, Id, Nullable, OneOf, Optional, Text, Whole } from '../core/field.js';
-import { objectionOutcomes, objectionStates, ratings } from './values.js';
+import { objectionOutcomes, objectionStates, ratings, type Rating } from './values.js';
 
 /** PP 30/2019 art. 59: keberatan, to the superior of the rater. */
 export class FileObjection {
@@ -9,8 +9,8 @@ export class FileObjection {
 }
 export class DecideObjection {
   @OneOf(objectionOutcomes) outcome!: string;
-  @Optional() @OneOf(ratings, { doc: 'the new overall rating, when it is changed' }) workResult?: string;
-  @Optional() @OneOf(ratings, { doc: 'the new overall rating, when it is changed' }) behaviour?: string;
+  @Optional() @OneOf(ratings, { doc: 'the new overall rating, when it is changed' }) workResult?: Rating;
+  @Optional() @OneOf(ratings, { doc: 'the new overall rating, when it is changed' }) behaviour?: Rating;
   @Text({ max: 4000 }) consideration!: string;
 }
 export class ObjectionView {

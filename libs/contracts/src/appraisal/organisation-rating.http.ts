@@ -1,5 +1,5 @@
 import { DateOnly, Id, OneOf, Optional, Text, Whole } from '../core/field.js';
-import { organisationPredicates, periodCodes } from './values.js';
+import { organisationPredicates, periodCodes, type OrganisationPredicate } from './values.js';
 
 /** SE MenPANRB 3/2023 step 1: the achievement of a unit, judged by the leader one level up. */
 export class RateOrganisation {
@@ -7,7 +7,7 @@ export class RateOrganisation {
   @Id() unitId!: string;
   @Id() cycleId!: string;
   @OneOf(periodCodes) period!: string;
-  @OneOf(organisationPredicates) predicate!: string;
+  @OneOf(organisationPredicates) predicate!: OrganisationPredicate;
   @Text({ max: 4000 }) reason!: string;
 }
 export class OrganisationRatingView {
@@ -16,7 +16,7 @@ export class OrganisationRatingView {
   @Id() unitId!: string;
   @Id() cycleId!: string;
   @OneOf(periodCodes) period!: string;
-  @OneOf(organisationPredicates) predicate!: string;
+  @OneOf(organisationPredicates) predicate!: OrganisationPredicate;
   @Text({ max: 4000 }) reason!: string;
   @DateOnly() givenOn!: string;
 }

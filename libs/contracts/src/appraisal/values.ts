@@ -2,6 +2,9 @@
 export const ratings = ['DI_ATAS_EKSPEKTASI', 'SESUAI_EKSPEKTASI', 'DI_BAWAH_EKSPEKTASI'] as const;
 export const predicates = ['SANGAT_BAIK', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'] as const;
 export const organisationPredicates = ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'] as const;
+export type Rating = (typeof ratings)[number];
+export type Predicate = (typeof predicates)[number];
+export type OrganisationPredicate = (typeof organisationPredicates)[number];
 /** BerAKHLAK, SE MenPANRB 20/2021. */
 export const behaviours = [
   'BERORIENTASI_PELAYANAN',
