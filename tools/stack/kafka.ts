@@ -191,7 +191,7 @@ export async function startKafka(options: KafkaOptions): Promise<Broker> {
     brokers,
     pid: broker.pid,
     exited: broker.exited,
-    stop: () => broker.stop('SIGTERM', 7_000),
+    stop: () => broker.stop('SIGTERM', 3_000),
     kill9: () => broker.kill9(),
   };
 }

@@ -161,5 +161,5 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await server.stop('SIGINT', 5_000);
     throw error;
   }
-  return { url, pid: server.pid, exited: server.exited, stop: () => server.stop('SIGINT', 7_000), kill9: () => server.kill9() };
+  return { url, pid: server.pid, exited: server.exited, stop: () => server.stop('SIGINT', 2_000), kill9: () => server.kill9() };
 }

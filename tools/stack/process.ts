@@ -134,6 +134,13 @@ function spawned(spec: Launch): ChildProcess {
   return child;
 }
 
+const launched = new Set<Running>();
+
+/** Ends whatever we launched and still runs, for a start that was broken off half-way. */
+export const endLaunched = async (graceMs: number): Promise<void> => {
+  await Promise.all([...launched].map((running) => running.stop('SIGTERM', graceMs)));
+};
+
 /** Starts a process in a session of its own, so that a Ctrl-C at the terminal reaches only us and we stop things in order. */
 export function launch(spec: Launch): Running {
   const child = spawned(spec);
@@ -157,5 +164,8 @@ export function launch(spec: Launch): Running {
     await exited;
     clearTimeout(timer);
   };
-  return { name: spec.name, pid, exited, alive: () => !ended, stop, kill9: () => stop('SIGKILL', 5_000) };
+  const running: Running = { name: spec.name, pid, exited, alive: () => !ended, stop, kill9: () => stop('SIGKILL', 5_000) };
+  launched.add(running);
+  void exited.finally(() => launched.delete(running));
+  return running;
 }
