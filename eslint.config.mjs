@@ -12,7 +12,7 @@ const boundaries = {
     { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:contracts'] },
     {
       sourceTag: 'scope:service',
-      onlyDependOnLibsWithTags: ['scope:contracts', 'scope:testing'],
+      onlyDependOnLibsWithTags: ['scope:contracts', 'scope:calendar', 'scope:testing'],
       bannedExternalImports: ['kafkajs'],
     },
     {

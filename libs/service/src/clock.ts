@@ -1,4 +1,4 @@
-const zone = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta', year: 'numeric', month: '2-digit', day: '2-digit' });
+import { dayOf } from '@siger/calendar';
 
 let read = () => new Date();
 
@@ -6,7 +6,7 @@ let read = () => new Date();
 export const clock = {
   now: (): Date => read(),
   /** The day in Asia/Jakarta, `YYYY-MM-DD`. */
-  today: (): string => zone.format(read()),
+  today: (): string => dayOf(read()),
 };
 
 /** For specs: a fixed instant, or the real time again. */

@@ -7,12 +7,14 @@ export { context, currentContext, runInContext, type Context, type Language } fr
 
 export { Allow, CurrentActor, Public, type Permission } from './auth/access.js';
 
+export { Reads } from './http/change.interceptor.js';
 export { Answers } from './http/answers.js';
 export { Paged, pageOf, type Paging } from './http/page.js';
 export { IdQuery, OnDay, TextQuery } from './http/query.js';
+export { validate } from './http/validate.js';
 export { IdParam, IfMatch } from './http/version.js';
 
-export { audit } from './database/audit.js';
+export { audit, firstBrokenEntry } from './database/audit.js';
 export { Database } from './database/database.js';
 export { isUnavailable, sqlState } from './database/fault.js';
 export type { Migration } from './database/options.js';
@@ -22,6 +24,7 @@ export { afterCommit, beforeCommit, inTransaction, isInTransaction, transaction 
 export { registerHealthCheck, type HealthCheck, type Verdict } from './health/check.js';
 export { logger } from './telemetry/logger.js';
 export { metrics } from './telemetry/metrics.js';
+export { inSpan, traceparentOf } from './telemetry/tracing.js';
 
 export type { Calculator, Facts } from './rules/calculator.js';
 export { RuleSets, type RuleSet } from './rules/rule-sets.js';

@@ -3,7 +3,9 @@ import type { ServiceName } from '@siger/contracts';
 import { Config, readConfig, type Environment } from './config.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { Migration } from './database/options.js';
+import { HttpModule } from './http/http.module.js';
 import type { Calculator } from './rules/calculator.js';
+import { RulesModule } from './rules/rules.module.js';
 
 /** Where `createService` puts the environment that it was given. */
 export const ENVIRONMENT = Symbol('siger:environment');
@@ -21,7 +23,7 @@ export interface ServiceModuleOptions {
 @Module({})
 export class ServiceModule {
   static forRoot(options: ServiceModuleOptions): DynamicModule {
-    const { name, database = true, entities = [], migrations = [] } = options;
+    const { name, database = true, entities = [], migrations = [], calculators = [] } = options;
     const config = {
       provide: Config,
       inject: [{ token: ENVIRONMENT, optional: true }],
@@ -30,7 +32,10 @@ export class ServiceModule {
     return {
       global: true,
       module: ServiceModule,
-      imports: database ? [DatabaseModule.forRoot([...entities], [...migrations])] : [],
+      imports: [
+        ...(database ? [DatabaseModule.forRoot([...entities], [...migrations]), RulesModule.forRoot(name, calculators)] : []),
+        HttpModule.forRoot({ database }),
+      ],
       providers: [config],
       exports: [Config],
     };

@@ -1,12 +1,18 @@
 import 'reflect-metadata';
-import { type DynamicModule, type Type } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { UnknownElementException } from '@nestjs/core/errors/exceptions/unknown-element.exception.js';
 import type { CustomTransportStrategy, MicroserviceOptions } from '@nestjs/microservices';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServiceName } from '@siger/contracts';
-import { Config, type Environment } from './config.js';
+import { Config, ConfigError, type Environment } from './config.js';
+import { OpenApi } from './http/openapi.js';
+import { createServer } from './http/server.js';
 import { ENVIRONMENT } from './service.module.js';
+import { stopInTime } from './stop.js';
+import { configureLogs, logger } from './telemetry/logger.js';
+import { nestLogger } from './telemetry/nest-logger.js';
+import { startTracing } from './telemetry/tracing.js';
 
 /** The transport of events, where a service has one: a Nest `CustomTransportStrategy`. */
 export const TRANSPORT_STRATEGY = Symbol('siger:transport-strategy');
@@ -17,6 +23,7 @@ export interface ServiceOptions {
 }
 
 class Root {}
+const log = logger('start');
 
 const strategyOf = (app: NestFastifyApplication): CustomTransportStrategy | undefined => {
   try {
@@ -27,37 +34,67 @@ const strategyOf = (app: NestFastifyApplication): CustomTransportStrategy | unde
   }
 };
 
-/** The same application that runs in production; with `listen: false` it answers `inject` and supertest only. */
+/** The environment is offered before any module reads it. */
+const rootOf = (module: ServiceOptions['module'], env: Environment): DynamicModule => ({
+  global: true,
+  module: Root,
+  imports: [module as Type],
+  providers: [{ provide: ENVIRONMENT, useValue: env }],
+  exports: [ENVIRONMENT],
+});
+
+/**
+ * The same application that runs in production. With `listen: false` it takes no port and no events,
+ * and answers `inject` and supertest.
+ */
 export const createService = async (
-  options: ServiceOptions,
+  { name, module }: ServiceOptions,
   { listen = true, env = process.env }: { listen?: boolean; env?: Environment } = {},
 ): Promise<NestFastifyApplication> => {
-  const root: DynamicModule = {
-    global: true,
-    module: Root,
-    imports: [options.module as Type],
-    providers: [{ provide: ENVIRONMENT, useValue: env }],
-    exports: [ENVIRONMENT],
-  };
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter({ bodyLimit: 1_048_576 }), {
-    rawBody: true,
+  configureLogs(name, env['LOG_LEVEL'] ?? 'info');
+  const app = await NestFactory.create<NestFastifyApplication>(rootOf(module, env), createServer(), {
+    logger: nestLogger,
+    bodyParser: false,
     abortOnError: false,
   });
+  const config = app.get(Config);
+  const tracing = startTracing(config);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onClose', () => tracing.shutdown());
+  app.get(OpenApi).attach(app);
   const strategy = strategyOf(app);
   if (strategy) app.connectMicroservice<MicroserviceOptions>({ strategy }, { inheritAppConfig: true });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  if (listen) {
-    const config = app.get(Config);
-    await app.listen(config.port, config.host);
-    await app.startAllMicroservices();
-  }
+  if (listen) await openDoors(app, config);
   return app;
 };
 
-/** The whole of a service's `main.ts`. */
+/** HTTP first: a broker that is away must not keep the health of the service from being asked. */
+const openDoors = async (app: NestFastifyApplication, { port, host }: Config) => {
+  await app.listen(port, host);
+  log.info({ url: await app.getUrl() }, 'listening');
+  app.startAllMicroservices().catch((error: unknown) => log.error({ err: error }, 'The transport of events did not start.'));
+};
+
+const explain = (error: unknown) => {
+  if (error instanceof ConfigError) return log.fatal({ faults: error.faults }, 'The settings are not valid.');
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (taken) return log.fatal({ err: error }, 'The port is taken: free it, set PORT, or move every port with SIGER_PORT_OFFSET.');
+  return log.fatal({ err: error }, 'The service did not start.');
+};
+
+/** The whole of a service's `main.ts`: starts, says what is wrong if it cannot, and stops in order on SIGTERM and SIGINT. */
 export const startService = async (options: ServiceOptions): Promise<NestFastifyApplication> => {
-  const app = await createService(options);
-  app.enableShutdownHooks();
-  return app;
+  process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'uncaught'));
+  try {
+    const app = await createService(options);
+    stopInTime(app, app.get(Config).shutdownGraceMs);
+    return app;
+  } catch (error) {
+    explain(error);
+    process.exit(1);
+  }
 };

@@ -1,7 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config.js';
-import { RuleSets } from '../rules/rule-sets.js';
 import { Database } from './database.js';
 import { MIGRATIONS, poolOptions, type Migration } from './options.js';
 import { serviceEntities, serviceMigrations } from './tables.js';
@@ -28,8 +27,8 @@ export class DatabaseModule {
           useFactory: (config: Config) => dataSourceOptions(config, [...serviceEntities, ...entities]),
         }),
       ],
-      providers: [{ provide: MIGRATIONS, useValue: [...serviceMigrations, ...migrations] }, Database, RuleSets],
-      exports: [Database, RuleSets],
+      providers: [{ provide: MIGRATIONS, useValue: [...serviceMigrations, ...migrations] }, Database],
+      exports: [Database],
     };
   }
 }

@@ -1,8 +1,11 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Config } from '../config.js';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { registerHealthCheck, type Verdict } from '../health/check.js';
 import { logger } from '../telemetry/logger.js';
+import { poolIdle, poolTotal, poolWaiting } from '../telemetry/metrics.js';
 import { isUnavailable } from './fault.js';
 import { migrate } from './migrate.js';
 import { MIGRATIONS, type Migration } from './options.js';
@@ -28,6 +31,7 @@ export class Database implements OnModuleInit, OnModuleDestroy {
   /** The first try is waited for, so that a service normally starts ready. A fault of settings or of a migration stops the start. */
   async onModuleInit() {
     this.forget = registerHealthCheck({ ready: () => this.verdict() });
+    this.countPool();
     try {
       await this.connect();
     } catch (error) {
@@ -46,6 +50,13 @@ export class Database implements OnModuleInit, OnModuleDestroy {
   /** Resolves once the schema is current and the pool is open: what needs the database at its start waits for this. */
   whenReady() {
     return this.connected.promise;
+  }
+
+  private countPool() {
+    const pool = () => (this.dataSource.driver as PostgresDriver).master as pg.Pool | undefined;
+    poolTotal.setReader(() => pool()?.totalCount);
+    poolIdle.setReader(() => pool()?.idleCount);
+    poolWaiting.setReader(() => pool()?.waitingCount);
   }
 
   private async connect() {

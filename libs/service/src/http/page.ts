@@ -1,5 +1,5 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { DomainError, type Page } from '@siger/contracts';
+import { documented } from './documented.js';
 
 export interface Paging {
   readonly limit: number;
@@ -31,7 +31,7 @@ export const pagingOf = (query: Readonly<Record<string, unknown>>): Paging => ({
 });
 
 /** `?limit=` (1-200, default 50) and `?cursor=` of a list. */
-export const Paged = createParamDecorator((_: unknown, execution: ExecutionContext) =>
+export const Paged = documented('paged', (execution) =>
   pagingOf(execution.switchToHttp().getRequest<{ query: Record<string, unknown> }>().query),
 );
 

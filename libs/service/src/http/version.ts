@@ -1,6 +1,7 @@
-import { createParamDecorator, Param, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import { Param, type PipeTransform } from '@nestjs/common';
 import { DomainError } from '@siger/contracts';
 import { isId } from '../id.js';
+import { documented } from './documented.js';
 
 /** The ETag of a view that has a `version`. */
 export const etagOf = (view: unknown): string | undefined =>
@@ -18,7 +19,7 @@ export const versionOf = (header: string | undefined): number => {
 };
 
 /** The version that the caller saw last: 428 without `If-Match`, 400 if it is malformed. */
-export const IfMatch = createParamDecorator((_: unknown, execution: ExecutionContext) =>
+export const IfMatch = documented('if-match', (execution) =>
   versionOf(execution.switchToHttp().getRequest<{ headers: Record<string, string | undefined> }>().headers['if-match']),
 );
 

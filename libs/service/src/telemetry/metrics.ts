@@ -12,8 +12,25 @@ export const httpRequestSeconds = new Histogram({
   registers: [metrics],
 });
 
-export const jwksAgeSeconds = new Gauge({
-  name: 'jwks_age_seconds',
-  help: 'Age of the signing keys of the identity provider; alarm above an hour.',
-  registers: [metrics],
-});
+/** A gauge that asks whoever knows at the moment of the scrape. */
+const asked = (name: string, help: string) => {
+  let read: () => number | undefined = () => undefined;
+  new Gauge({
+    name,
+    help,
+    registers: [metrics],
+    collect() {
+      const value = read();
+      if (value !== undefined) this.set(value);
+    },
+  });
+  return { setReader: (reader: typeof read) => void (read = reader) };
+};
+
+export const jwksAgeSeconds = asked('jwks_age_seconds', 'Age of the keys of the identity provider; alarm above an hour.');
+export const poolTotal = asked('db_pool_connections', 'Open connections to the database.');
+export const poolIdle = asked('db_pool_idle_connections', 'Open connections that nobody uses.');
+export const poolWaiting = asked(
+  'db_pool_waiting_requests',
+  'Callers that wait for a connection; above 0 the pool is too small.',
+);

@@ -1,0 +1,33 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { tellEveryRequest } from '../telemetry/http.hooks.js';
+import { answerProblem } from './problem.filter.js';
+import type { Reply, Request } from './request.js';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+/** A request that has not arrived whole by then is given up. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** JSON is the only body. An empty one is none: clients name the media type of what they do not send, too. */
+const readJsonOnly = (server: FastifyInstance) => {
+  server.removeAllContentTypeParsers();
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    request.rawBody = body;
+    if (body.length === 0) return done(null, undefined);
+    return parse(request, body.toString('utf8'), done);
+  });
+};
+
+/** The HTTP server of a service: JSON only, 1 MiB at most, one story per request, problem details also below the routes. */
+export const createServer = (): FastifyAdapter => {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    frameworkErrors: (error: Error, request: Request, reply: Reply) => void answerProblem(error, request, reply),
+  });
+  const server = adapter.getInstance() as FastifyInstance;
+  readJsonOnly(server);
+  tellEveryRequest(server);
+  return adapter;
+};

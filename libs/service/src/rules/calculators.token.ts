@@ -1,0 +1,2 @@
+/** The calculators of a service, by injection. */
+export const CALCULATORS = Symbol('siger:calculators');

@@ -1,0 +1,17 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../auth/access.js';
+import type { Reply } from '../http/request.js';
+import { metrics } from './metrics.js';
+
+/** For Prometheus, on the service's own port only: the gateway does not route here. */
+@Public()
+@ApiExcludeController()
+@Controller('metrics')
+export class MetricsController {
+  @Get()
+  async all(@Res({ passthrough: true }) reply: Reply) {
+    void reply.header('content-type', metrics.contentType);
+    return metrics.metrics();
+  }
+}
