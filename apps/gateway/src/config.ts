@@ -1,0 +1,90 @@
+import { ports, type ServiceName } from '@siger/contracts';
+import { ConfigError, readConfig, type Config, type Environment } from '@siger/service/edge';
+
+/** Services that the gateway can stand in front of. */
+export const upstreamNames = [
+  'employees',
+  'appraisal',
+  'training',
+  'feedback',
+  'monitoring',
+  'notifications',
+  'identity',
+] as const satisfies readonly ServiceName[];
+export type Upstream = (typeof upstreamNames)[number];
+
+export interface GatewayConfig {
+  readonly base: Config;
+  /** Where each service listens; a service that is not here is not part of this installation. */
+  readonly upstreams: ReadonlyMap<Upstream, string>;
+  /** Until a service must have begun to answer. */
+  readonly timeoutMs: number;
+  readonly bodyLimit: number;
+  /** Length of the window of the limits. */
+  readonly limitWindowMs: number;
+  /** Per address. */
+  readonly anonymousMax: number;
+  /** Per person or machine. */
+  readonly signedInMax: number;
+  /** Failures in a row after which a service is left alone for a while. */
+  readonly breakerFailures: number;
+  readonly breakerPauseMs: number;
+  readonly corsOrigins: readonly string[];
+  /** Addresses of proxies whose `X-Forwarded-For` is believed; none unless said. */
+  readonly trustProxy: string | false;
+}
+
+/** Not yet part of every installation: only where an address is given. */
+const optional: readonly Upstream[] = ['notifications'];
+
+const wholeReader = (env: Environment, faults: string[]) => (name: string, fallback: number, least: number) => {
+  const value = Number(env[name] ?? fallback);
+  if (!Number.isInteger(value) || value < least)
+    faults.push(`${name} must be a whole number from ${String(least)}, for example ${String(fallback)}`);
+  return value;
+};
+
+const upstreamsOf = (env: Environment, offset: number, faults: string[]) => {
+  const upstreams = new Map<Upstream, string>();
+  for (const name of upstreamNames) {
+    const variable = `UPSTREAM_${name.toUpperCase()}`;
+    const url = env[variable] ?? (optional.includes(name) ? 'none' : `http://127.0.0.1:${String(ports[name] + offset)}`);
+    if (url === 'none') continue;
+    const { origin = '' } = URL.parse(url) ?? {};
+    if (origin.startsWith('http')) upstreams.set(name, origin);
+    else faults.push(`${variable} is not an http(s) address, for example http://${name}:${String(ports[name])}, or none`);
+  }
+  return upstreams;
+};
+
+const originsOf = (env: Environment, offset: number, faults: string[]) => {
+  const web = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${String(ports.web + offset)}`);
+  const origins = env['CORS_ORIGINS']?.split(',').map((origin) => origin.trim()) ?? web;
+  for (const origin of origins.filter(Boolean))
+    if (URL.parse(origin)?.origin !== origin)
+      faults.push('CORS_ORIGINS is not a list of origins, for example https://siger.lampungprov.go.id');
+  return origins.filter(Boolean);
+};
+
+/** Throws a {@link ConfigError} that names everything that is wrong. */
+export const configOf = (env: Environment): GatewayConfig => {
+  const base = readConfig('gateway', env, { database: false });
+  const faults: string[] = [];
+  const whole = wholeReader(env, faults);
+  const offset = Number(env['SIGER_PORT_OFFSET'] ?? 0);
+  const config: GatewayConfig = {
+    base,
+    upstreams: upstreamsOf(env, offset, faults),
+    timeoutMs: whole('GATEWAY_TIMEOUT_MS', 10_000, 1),
+    bodyLimit: whole('GATEWAY_BODY_LIMIT', 1_048_576, 1),
+    limitWindowMs: whole('RATE_LIMIT_WINDOW_MS', 4_000, 100),
+    anonymousMax: whole('RATE_LIMIT_ANONYMOUS', 400, 0),
+    signedInMax: whole('RATE_LIMIT_SIGNED_IN', 2_000, 0),
+    breakerFailures: whole('BREAKER_FAILURES', 5, 1),
+    breakerPauseMs: whole('BREAKER_PAUSE_MS', 2_000, 1),
+    corsOrigins: originsOf(env, offset, faults),
+    trustProxy: env['TRUST_PROXY'] ?? false,
+  };
+  if (faults.length) throw new ConfigError(faults);
+  return config;
+};

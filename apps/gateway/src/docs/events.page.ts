@@ -1,0 +1,78 @@
+import { allEvents, eventSchema, fieldDocs, topics, type EventContract, type FieldDoc } from '@siger/contracts';
+import type { Language } from '@siger/service/edge';
+import { escaped, page } from './page.js';
+
+const words = {
+  id: {
+    title: 'Katalog peristiwa',
+    intro:
+      'Setiap rekaman adalah CloudEvents 1.0 dalam mode biner Kafka, berurutan per kunci, dan dapat dibaca ulang dari awal. Topik <code>.events</code> tidak pernah memuat data pribadi.',
+    owner: 'pemilik',
+    topic: 'topik',
+    key: 'kunci',
+    since: 'sejak versi',
+    field: 'Bidang',
+    type: 'Jenis',
+    required: 'Wajib',
+    meaning: 'Arti',
+    yes: 'ya',
+    no: 'tidak',
+    example: 'Contoh',
+    contents: 'Daftar',
+    home: 'Halaman depan',
+  },
+  en: {
+    title: 'Event catalogue',
+    intro:
+      'Every record is CloudEvents 1.0 in Kafka binary mode, in order per key, and can be read again from the beginning. A topic <code>.events</code> never holds personal data.',
+    owner: 'owner',
+    topic: 'topic',
+    key: 'key',
+    since: 'since version',
+    field: 'Field',
+    type: 'Type',
+    required: 'Required',
+    meaning: 'Meaning',
+    yes: 'yes',
+    no: 'no',
+    example: 'Example',
+    contents: 'Contents',
+    home: 'Front page',
+  },
+} as const;
+type Words = (typeof words)[Language];
+
+const row = (text: Words, { path, type, required, doc }: FieldDoc) =>
+  `<tr><td><code>${escaped(path)}</code></td><td>${escaped(type)}</td><td>${required ? text.yes : text.no}</td><td>${escaped(doc)}</td></tr>`;
+
+const article = (text: Words, contract: EventContract) => {
+  const { owner } = topics[contract.topic];
+  const fields = fieldDocs(eventSchema(contract)).map((field) => row(text, field));
+  return `<article id="${escaped(contract.type)}"><h3>${escaped(contract.type)}</h3>
+<p>${escaped(contract.meaning)}</p>
+<p class="facts">${text.owner} <code>${owner}</code> · ${text.topic} <code>${contract.topic}</code> · ${text.key} <code>${escaped(contract.key)}</code> · ${text.since} ${escaped(contract.since)}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${escaped(contract.type)}"><table><thead><tr><th scope="col">${text.field}</th><th scope="col">${text.type}</th><th scope="col">${text.required}</th><th scope="col">${text.meaning}</th></tr></thead><tbody>${fields.join('')}</tbody></table></div>
+<details><summary>${text.example}</summary><pre>${escaped(JSON.stringify(contract.example, null, 2))}</pre></details></article>`;
+};
+
+/** Every event of the contracts for people: by topic, each with its meaning, owner, key, fields and an example. */
+export const eventsPage = (language: Language, events: readonly EventContract[] = allEvents()) => {
+  const text = words[language];
+  const used = Object.keys(topics).filter((topic) => events.some((contract) => contract.topic === topic));
+  const on = (topic: string) => events.filter((contract) => contract.topic === topic);
+  const link = ({ type }: EventContract) => `<li><a href="#${escaped(type)}">${escaped(type)}</a></li>`;
+  return page(
+    language,
+    `${text.title} · Siger`,
+    `<p><a href="/">${text.home}</a></p><h1>${text.title}</h1><p>${text.intro} <a href="/asyncapi.json">AsyncAPI 3</a></p>
+<nav aria-label="${text.contents}"><ul>${used.flatMap(on).map(link).join('')}</ul></nav>
+${used
+  .map(
+    (topic) =>
+      `<section><h2>${topic}</h2>${on(topic)
+        .map((contract) => article(text, contract))
+        .join('')}</section>`,
+  )
+  .join('')}`,
+  );
+};

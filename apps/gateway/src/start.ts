@@ -1,0 +1,70 @@
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { configureLogs, logger, Tokens } from '@siger/service/edge';
+import { AppModule } from './app.module.js';
+import type { GatewayConfig } from './config.js';
+import { swaggerFolder } from './docs/swagger.page.js';
+import { callOf } from './proxy/call.js';
+import { securityHeaders } from './proxy/headers.js';
+import { proxyRoutes } from './proxy/proxy.plugin.js';
+
+/** The gateway, not yet listening. */
+export const createGateway = async (config: GatewayConfig): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    trustProxy: config.trustProxy,
+    bodyLimit: config.bodyLimit,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  app.enableCors({
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: [
+      'etag',
+      'location',
+      'retry-after',
+      'ratelimit',
+      'ratelimit-policy',
+      'x-correlation-id',
+      'idempotency-replayed',
+    ],
+    maxAge: 600,
+  });
+  const server = adapter.getInstance();
+  const headers = securityHeaders(config.base.oidcIssuer.startsWith('https:'));
+  server.decorateRequest('call', null);
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(headers).header('x-correlation-id', callOf(request).correlationId);
+    done();
+  });
+  await server.register(fastifyStatic, {
+    root: swaggerFolder,
+    prefix: '/docs/static/',
+    index: false,
+    decorateReply: false,
+    maxAge: '1h',
+  });
+  await server.register(proxyRoutes({ config, tokens: app.get(Tokens) }));
+  await app.init();
+  await server.ready();
+  return app;
+};
+
+export const startGateway = async (config: GatewayConfig) => {
+  configureLogs('gateway', config.base.logLevel);
+  const app = await createGateway(config);
+  await app.listen(config.base.port, config.base.host);
+  logger('gateway').info({ port: config.base.port }, 'listening');
+  const stop = () => {
+    setTimeout(() => process.exit(1), config.base.shutdownGraceMs).unref();
+    void app.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  return app;
+};
