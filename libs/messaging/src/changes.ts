@@ -1,24 +1,103 @@
-import { Injectable } from '@nestjs/common';
-import type { Change } from '@siger/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Change, DomainError, type Fact, fact } from '@siger/contracts';
+import { context, inTransaction, sqlState } from '@siger/service';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Aggregate, Versioned } from './aggregate.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
+import { Outbox } from './outbox/outbox.js';
+import { type OutboxRow, stamped, tombstone } from './outbox/stamp.js';
+import { loadLocked, removeRow, type Row, storeChanged, storeNew } from './row.js';
+
+const UNIQUE_VIOLATION = '23505';
 
 /** The only way to change an aggregate: lock, decide, save and tell, in one transaction. */
 @Injectable()
-export abstract class Changes {
-  /** Inserts the row and appends its facts with sequence 1 to n. Answers the state as kept. */
-  abstract create<State extends Versioned>(aggregate: Aggregate<State>, change: Change<State>): Promise<State>;
+export class Changes {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly outbox: Outbox,
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+  ) {}
+
+  /** Inserts the row and appends its facts with sequence 1 to n. 409 `already-exists` when a unique key is taken. */
+  async create<State extends Versioned>(aggregate: Aggregate<State>, { state, facts }: Change<State>): Promise<State> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const row = { ...state, version: 1, sequence: facts.length };
+      try {
+        await storeNew(manager, aggregate, row);
+      } catch (error) {
+        throw sqlState(error) === UNIQUE_VIOLATION ? new DomainError('already-exists') : error;
+      }
+      await this.tell(manager, aggregate, row, facts, 0);
+      return row;
+    });
+  }
 
   /**
    * Locks the row, decides, saves and appends. 404 `not-found` without a row, 412 `stale-version` when `ifMatch` is not its version.
    * No facts and the same state: nothing is written and the version stays.
    */
-  abstract change<State extends Versioned>(
+  async change<State extends Versioned>(
     aggregate: Aggregate<State>,
     id: string,
     decide: (state: State) => Change<State>,
-    options?: { ifMatch?: number },
-  ): Promise<State>;
+    options: { ifMatch?: number | undefined } = {},
+  ): Promise<State> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const before = await loadLocked(manager, aggregate, id);
+      if (options.ifMatch !== undefined && options.ifMatch !== before.version) throw new DomainError('stale-version');
+      const { state, facts } = decide(Object.freeze({ ...before }));
+      const said = Number(before.sequence);
+      const row: Row<State> = { ...before, ...state, version: before.version + 1, sequence: said + facts.length };
+      const unchanged = isDeepStrictEqual({ ...row, version: 0, sequence: 0 }, { ...before, version: 0, sequence: 0 });
+      if (unchanged && facts.length === 0) return before;
+      this.refuseSilence(aggregate, before, row, facts);
+      await storeChanged(manager, aggregate, before, row);
+      await this.tell(manager, aggregate, row, facts, said);
+      return row;
+    });
+  }
 
   /** Removes the row for ever and writes a tombstone to its snapshot topic: an erasure that reaches every reader. */
-  abstract erase<State extends Versioned>(aggregate: Aggregate<State>, id: string): Promise<void>;
+  async erase<State extends Versioned>(aggregate: Aggregate<State>, id: string): Promise<void> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const before = await loadLocked(manager, aggregate, id);
+      await removeRow(manager, aggregate, id);
+      if (!aggregate.snapshot) return;
+      const stamp = { key: id, sequence: Number(before.sequence), service: this.options.service, context: context() };
+      await this.outbox.append(manager, [tombstone(aggregate.noun, aggregate.snapshot.contract.topic, stamp)]);
+    });
+  }
+
+  /** A snapshot's version is the sequence of its last fact: a change of it without a fact would never be read. */
+  private refuseSilence<State extends Versioned>(
+    { noun, snapshot }: Aggregate<State>,
+    before: State,
+    after: State,
+    facts: readonly Fact[],
+  ) {
+    if (!snapshot || facts.length > 0) return;
+    if (!isDeepStrictEqual(snapshot.of(before), snapshot.of(after))) throw new Error(`A change of ${noun} must state a fact`);
+  }
+
+  private async tell<State extends Versioned>(
+    manager: EntityManager,
+    { noun, topic, snapshot }: Aggregate<State>,
+    row: Row<State>,
+    facts: readonly Fact[],
+    said: number,
+  ) {
+    if (facts.length === 0) return;
+    const rows: OutboxRow[] = [];
+    const add = (one: Fact, sequence: number) =>
+      rows.push(stamped(one, { key: row.id, sequence, service: this.options.service, context: context() }));
+    facts.forEach((one, i) => {
+      if (one.contract.topic !== topic) throw new Error(`${one.contract.type} is not said by ${noun}, which speaks on ${topic}`);
+      add(one, said + i + 1);
+    });
+    const last = said + facts.length;
+    if (snapshot) add(fact(snapshot.contract, { ...snapshot.of(row), version: last }), last);
+    await this.outbox.append(manager, rows);
+  }
 }

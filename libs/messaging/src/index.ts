@@ -1,7 +1,11 @@
 export { aggregate, type Aggregate, type Versioned } from './aggregate.js';
 export { Changes } from './changes.js';
+export { createTopics } from './driver/topics.js';
 export { OutOfOrderError, PoisonError, TransientError } from './errors.js';
 export type { EventContext, EventMeta } from './event-context.js';
 export { OnAnyEvent, OnEvent, OnEventBatch, OnTombstone, type HandlerOptions, type Lane } from './handlers.js';
-export { MessagingModule, type MessagingOptions } from './messaging.module.js';
+export { DeadLetters, type DeadEvent } from './inbox/dead-letters.js';
+export { MessagingModule } from './messaging.module.js';
+export type { MessagingOptions } from './options.js';
+export { PlatformKafkaServer } from './platform-kafka-server.js';
 export { messagingEntities, messagingMigrations } from './tables.js';

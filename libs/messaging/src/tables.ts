@@ -57,6 +57,7 @@ CREATE TABLE inbox_parked (
   consumer text NOT NULL,
   key text NOT NULL,
   seq bigint GENERATED ALWAYS AS IDENTITY,
+  sequence bigint NOT NULL,
   event_id uuid,
   meta jsonb NOT NULL,
   payload bytea,
@@ -68,7 +69,7 @@ CREATE TABLE inbox_parked (
   PRIMARY KEY (consumer, key, seq)
 );
 CREATE INDEX inbox_parked_due ON inbox_parked (consumer, next_at) WHERE status = 'parked';
-CREATE INDEX inbox_parked_head ON inbox_parked (consumer, key, seq) WHERE status = 'parked';
+CREATE INDEX inbox_parked_head ON inbox_parked (consumer, key, sequence, seq) WHERE status = 'parked';
 `;
 
 const tables = ['inbox_parked', 'inbox_offset', 'inbox_event', 'outbox_dead', 'outbox_cursor', 'outbox'];

@@ -1,0 +1,26 @@
+import { logger } from '@siger/service';
+import { Kafka, logLevel, type LogEntry } from 'kafkajs';
+import { installFixes } from './kafkajs-fixes.js';
+
+const log = logger('kafka');
+const write = ({ namespace, log: { message, error, groupId, broker } }: LogEntry) =>
+  log.warn({ namespace, error: error as unknown, groupId: groupId as unknown, broker: broker as unknown }, message);
+
+export interface ClientOptions {
+  brokers: readonly string[];
+  clientId: string;
+}
+
+/** A broker that is away is an everyday matter: short tries, and whoever uses the client tries again without end. */
+export const kafkaClient = ({ brokers, clientId }: ClientOptions): Kafka => {
+  installFixes();
+  return new Kafka({
+    brokers: [...brokers],
+    clientId,
+    logLevel: logLevel.ERROR,
+    logCreator: () => write,
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 5 },
+  });
+};

@@ -1,0 +1,264 @@
+import {
+  type Consumer,
+  type ConsumerGroupJoinEvent,
+  type EachBatchPayload,
+  type Kafka,
+  KafkaJSError,
+  type KafkaMessage,
+} from 'kafkajs';
+import { logger } from '@siger/service';
+import { Backoff, pause } from '../backoff.js';
+import { consumerBatchSeconds, consumerState, rebalances, unknownType } from '../metrics.js';
+import { type Decoded, decode, idOf } from './decode.js';
+import type { Item, Plan } from './plan.js';
+import type { LogEnds, Partition, Positions } from './positions.js';
+import { type IncomingRecord, recordOf } from './record.js';
+import type { Heartbeat, SliceRunner } from './slice.js';
+
+const log = logger('consumer');
+
+const SLICE = 500;
+/** Work of one batch, after which the rest is fetched again: a slow partition holds its neighbours up only so long. */
+const BATCH_MS = 2_000;
+const COMMIT_MS = 1_000;
+const STALE_MS = 10_000;
+
+export interface LaneOptions {
+  kafka: Kafka;
+  group: string;
+  prefix: string;
+  plans: readonly Plan[];
+  positions: Positions;
+  slices: SliceRunner;
+  ends: LogEnds;
+  /** kafkajs has given up for good. */
+  onDeath(error: Error): void;
+}
+
+interface Read {
+  record: IncomingRecord;
+  decoded: Decoded;
+}
+
+/** One Kafka group: the consumers of one lane over one membership. */
+export class LaneConsumer {
+  private consumer: Consumer | undefined;
+  private readonly stopping = new AbortController();
+  private readonly backoffs = new Map<string, Backoff>();
+  private readonly resolved = new Map<string, Partition & { offset: number }>();
+  private positioned: Promise<void> = Promise.resolve();
+  private waiting = new Set<string>();
+  private lastAnswer = 0;
+  private joined = false;
+  private starting: Promise<void> | undefined;
+  private commits: NodeJS.Timeout | undefined;
+  dead = false;
+
+  constructor(private readonly options: LaneOptions) {}
+
+  get group() {
+    return this.options.group;
+  }
+
+  /** Undefined while it consumes; else what it waits for. */
+  trouble(): string | undefined {
+    if (this.dead) return 'has ended';
+    if (!this.joined) return 'has not joined its group';
+    if (this.waiting.size) return `waits for what is down on ${[...this.waiting].slice(0, 3).join(', ')}`;
+    return this.pollAge() > STALE_MS ? 'gets no answer from the broker' : undefined;
+  }
+
+  /** Milliseconds since the last answer to a fetch. */
+  pollAge() {
+    return this.lastAnswer ? Date.now() - this.lastAnswer : 0;
+  }
+
+  start() {
+    this.starting ??= this.connect();
+  }
+
+  async stop() {
+    this.stopping.abort();
+    clearInterval(this.commits);
+    await this.starting;
+    await this.commit();
+    await this.consumer?.disconnect().catch((error: unknown) => log.warn({ err: error }, 'A group was not left in order.'));
+    this.left();
+  }
+
+  /** Broker away, topics not made yet: tried again without end. */
+  private async connect() {
+    const backoff = new Backoff(200, 10_000);
+    while (!this.stopping.signal.aborted) {
+      const consumer = this.create();
+      try {
+        await consumer.connect();
+        const topics = [...new Set(this.options.plans.flatMap((plan) => [...plan.topics]))].map(
+          (topic) => this.options.prefix + topic,
+        );
+        await consumer.subscribe({ topics, fromBeginning: true });
+        this.consumer = consumer;
+        await consumer.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: 4,
+          eachBatch: (payload) => this.eachBatch(payload),
+        });
+        this.commits = setInterval(() => void this.commit(), COMMIT_MS);
+        return;
+      } catch (error) {
+        log.warn({ err: error, group: this.group }, 'A consumer could not start; it tries again.');
+        await consumer.disconnect().catch(() => undefined);
+        await pause(backoff.next(), this.stopping.signal);
+      }
+    }
+  }
+
+  private create(): Consumer {
+    const consumer = this.options.kafka.consumer({
+      groupId: this.group,
+      sessionTimeout: 30_000,
+      heartbeatInterval: 3_000,
+      minBytes: 1,
+      maxWaitTimeInMs: 250,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, restartOnFailure: () => Promise.resolve(true) },
+    });
+    const { GROUP_JOIN, FETCH, CRASH, REBALANCING, STOP, DISCONNECT } = consumer.events;
+    consumer.on(GROUP_JOIN, (event) => this.onJoin(consumer, event));
+    consumer.on(FETCH, () => void (this.lastAnswer = Date.now()));
+    consumer.on(REBALANCING, () => this.left());
+    consumer.on(STOP, () => this.left());
+    consumer.on(DISCONNECT, () => this.left());
+    consumer.on(CRASH, ({ payload: { error, restart } }) => {
+      if (restart || this.stopping.signal.aborted) return;
+      this.dead = true;
+      this.options.onDeath(error);
+    });
+    return consumer;
+  }
+
+  private left() {
+    this.joined = false;
+    consumerState.set({ group: this.group }, 0);
+  }
+
+  private onJoin(consumer: Consumer, { payload }: ConsumerGroupJoinEvent) {
+    const { prefix, positions, ends } = this.options;
+    this.joined = true;
+    this.lastAnswer = Date.now();
+    this.resolved.clear();
+    this.waiting.clear();
+    rebalances.inc({ group: this.group });
+    consumerState.set({ group: this.group }, 1);
+    const assigned = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
+      partitions.map((partition) => ({ topic: topic.slice(prefix.length), partition })),
+    );
+    this.positioned = positions.starts(assigned, ends, this.stopping.signal).then((starts) => {
+      for (const { topic, partition, offset } of starts)
+        consumer.seek({ topic: prefix + topic, partition, offset: String(offset) });
+    });
+    this.positioned.catch((error: unknown) => log.warn({ err: error, group: this.group }, 'The group has changed meanwhile.'));
+  }
+
+  private async eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, heartbeat, resolveOffset, isRunning, isStale } = payload;
+    const topic = batch.topic.slice(this.options.prefix.length);
+    const place = { topic, partition: batch.partition };
+    await this.untilPositioned(heartbeat);
+    const until = Date.now() + BATCH_MS;
+    for (let from = 0; from < batch.messages.length && Date.now() < until; from += SLICE) {
+      if (!isRunning() || isStale() || this.stopping.signal.aborted) return;
+      const messages = batch.messages.slice(from, from + SLICE);
+      const last = messages.at(-1) as KafkaMessage;
+      const next = Number(last.offset) + 1;
+      try {
+        await this.consume(place, messages, next, heartbeat);
+      } catch (error) {
+        // The group's own news are kafkajs' to act on; nothing else ever reaches it.
+        if (error instanceof KafkaJSError) throw error;
+        return this.hold(place, error, payload);
+      }
+      resolveOffset(last.offset);
+      this.resolved.set(`${topic}/${batch.partition}`, { ...place, offset: next });
+      this.release(place);
+      await heartbeat();
+    }
+  }
+
+  /** The first fetch may answer before it is known where to go on. */
+  private async untilPositioned(heartbeat: () => Promise<void>) {
+    let known = false;
+    const done = () => void (known = true);
+    this.positioned.then(done, done);
+    await Promise.race([this.positioned.catch(() => undefined), pause(1_000)]);
+    while (!known && !this.stopping.signal.aborted) {
+      await heartbeat();
+      await Promise.race([this.positioned.catch(() => undefined), pause(1_000)]);
+    }
+  }
+
+  private async consume(place: Partition, messages: readonly KafkaMessage[], next: number, heartbeat: Heartbeat) {
+    const read = messages.map((message): Read => {
+      const record = recordOf(place.topic, place.partition, message);
+      return { record, decoded: decode(record) };
+    });
+    const unknown = read.filter(({ decoded }) => decoded.kind === 'unknown').length;
+    if (unknown) unknownType.inc({ topic: place.topic }, unknown);
+    for (const plan of this.options.plans) {
+      if (![...plan.topics].some((name) => name === place.topic)) continue;
+      const items = itemsOf(plan, read);
+      const stop = consumerBatchSeconds.startTimer({ consumer: plan.consumer });
+      if (items.length) await this.options.slices.run({ consumer: plan.consumer, ...place }, items, next, heartbeat);
+      else this.options.positions.pass(plan.consumer, place, next);
+      stop();
+    }
+  }
+
+  /** Something that everything needs is away: the partition waits, nothing is given up. */
+  private hold({ topic, partition }: Partition, error: unknown, { pause: pausePartition }: EachBatchPayload) {
+    const name = `${topic}/${partition}`;
+    const backoff = this.backoffs.get(name) ?? new Backoff(200, 30_000);
+    this.backoffs.set(name, backoff);
+    this.waiting.add(name);
+    const wait = backoff.next();
+    log.warn({ err: error, group: this.group, topic, partition, wait }, 'A partition waits for what is down.');
+    const resume = pausePartition();
+    setTimeout(resume, wait).unref();
+  }
+
+  private release({ topic, partition }: Partition) {
+    const name = `${topic}/${partition}`;
+    if (this.waiting.delete(name)) this.backoffs.delete(name);
+  }
+
+  /** What the broker remembers is for people who look at the lag; where to go on is known by the database. */
+  private async commit() {
+    const offsets = [...this.resolved.values()];
+    this.resolved.clear();
+    try {
+      await this.options.positions.flush();
+      if (offsets.length === 0 || !this.joined) return;
+      await this.consumer?.commitOffsets(
+        offsets.map(({ topic, partition, offset }) => ({
+          topic: this.options.prefix + topic,
+          partition,
+          offset: String(offset),
+        })),
+      );
+    } catch (error) {
+      log.debug({ err: error, group: this.group }, 'Offsets were not committed; the next ones will be.');
+    }
+  }
+}
+
+const itemsOf = (plan: Plan, read: readonly Read[]): Item[] => {
+  const items: Item[] = [];
+  for (const { record, decoded } of read) {
+    if (decoded.kind === 'unknown') continue;
+    const route = plan.routeOf(record, decoded) ?? null;
+    if (route || (decoded.kind === 'dead' && plan.concerns(record)))
+      items.push({ record, decoded, route, eventId: idOf(record) });
+  }
+  return items;
+};

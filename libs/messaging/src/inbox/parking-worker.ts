@@ -1,0 +1,121 @@
+import { inTransaction, logger } from '@siger/service';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { DeadReason } from '@siger/contracts';
+import { Alarm } from '../backoff.js';
+import { PoisonError } from '../errors.js';
+import { parkedKeys, parkedOldestAge } from '../metrics.js';
+import type { DeadLetters } from './dead-letters.js';
+import { decode } from './decode.js';
+import { AGAIN, COUNTS, DONE, DROP, DUE, FOLLOW, GIVE_UP, type ParkedRow, recordOfParked } from './parking.js';
+import { perform } from './perform.js';
+import type { Plan } from './plan.js';
+import { isTransient, nameOf, PARKED_TRIES, parkedWait } from './policy.js';
+
+const log = logger('parking');
+const LOOK_MS = 1_000;
+const COUNT_EVERY = 10;
+const TRANSIENT_WAIT_S = 5;
+
+/** What a try of a parked event failed with; the row is known again after the rollback. */
+class Failed extends Error {
+  constructor(
+    readonly row: ParkedRow,
+    override readonly cause: unknown,
+  ) {
+    super('A parked event failed again.');
+  }
+}
+
+/** Tries parked keys again, the first event of a key first, each in the transaction that takes it off the list. */
+export class ParkingWorker {
+  private readonly alarm = new Alarm();
+  private readonly plans: ReadonlyMap<string, Plan>;
+  private running: Promise<void> | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deadLetters: DeadLetters,
+    plans: readonly Plan[],
+  ) {
+    this.plans = new Map(plans.map((plan) => [plan.consumer, plan]));
+  }
+
+  start() {
+    this.running ??= this.run();
+  }
+
+  async stop() {
+    this.stopped = true;
+    this.alarm.wake();
+    await this.running;
+  }
+
+  private async run() {
+    for (let round = 0; !this.stopped; round += 1) {
+      try {
+        while (!this.stopped && (await this.tryNext()));
+        if (round % COUNT_EVERY === 0) await this.count();
+      } catch (error) {
+        if (!isTransient(error)) log.error({ err: error }, 'Parked events could not be looked at.');
+      }
+      if (!this.stopped) await this.alarm.sleep(LOOK_MS);
+    }
+  }
+
+  /** One parked event; answers whether there was one. */
+  async tryNext(): Promise<boolean> {
+    try {
+      return await inTransaction(this.dataSource, (manager) => this.take(manager));
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+      await this.failed(error.row, error.cause);
+      return true;
+    }
+  }
+
+  private async take(manager: EntityManager): Promise<boolean> {
+    const [row] = await manager.query<ParkedRow[]>(DUE, [[...this.plans.keys()]]);
+    if (!row) return false;
+    const record = recordOfParked(row);
+    const decoded = decode(record);
+    const route = decoded.kind === 'unknown' ? undefined : this.plans.get(row.consumer)?.routeOf(record, decoded);
+    if (decoded.kind === 'unknown' || !route) {
+      await manager.query(DROP, [row.seq]);
+      return true;
+    }
+    try {
+      await perform([{ record, decoded, route, eventId: null }]);
+      await manager.query(DONE, [row.seq]);
+      await manager.query(FOLLOW, [row.consumer, row.key]);
+    } catch (error) {
+      throw new Failed(row, error);
+    }
+    return true;
+  }
+
+  private async failed(row: ParkedRow, error: unknown) {
+    const attempts = row.attempts + 1;
+    const why = nameOf(error);
+    if (isTransient(error)) await this.dataSource.query(AGAIN, [row.seq, row.attempts, why, TRANSIENT_WAIT_S]);
+    else if (error instanceof PoisonError) await this.giveUp(row, attempts, 'REFUSED', why);
+    else if (attempts >= PARKED_TRIES) await this.giveUp(row, attempts, 'EXHAUSTED', why);
+    else await this.dataSource.query(AGAIN, [row.seq, attempts, why, parkedWait(attempts)]);
+  }
+
+  private async giveUp(row: ParkedRow, attempts: number, reason: DeadReason, why: string) {
+    await inTransaction(this.dataSource, async (manager) => {
+      const [given] = await manager.query<[unknown[], number]>(GIVE_UP, [row.seq, attempts, `${reason}: ${why}`]);
+      if (given.length === 0) return;
+      await this.deadLetters.tell(manager, row.consumer, recordOfParked(row), reason, why);
+      await manager.query(FOLLOW, [row.consumer, row.key]);
+    });
+  }
+
+  private async count() {
+    const rows = await this.dataSource.query<{ consumer: string; keys: number; age: number }[]>(COUNTS);
+    parkedKeys.reset();
+    for (const { consumer, keys } of rows) parkedKeys.set({ consumer }, keys);
+    parkedOldestAge.set(Math.max(0, ...rows.map(({ age }) => age)));
+  }
+}

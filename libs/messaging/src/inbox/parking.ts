@@ -1,0 +1,63 @@
+import { logger } from '@siger/service';
+import type { EntityManager } from 'typeorm';
+import type { Item } from './plan.js';
+import type { IncomingRecord } from './record.js';
+
+const log = logger('parking');
+
+/** A tombstone has no sequence: it is the last word on its key. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+const PARK = `
+INSERT INTO inbox_parked (consumer, key, sequence, event_id, meta, payload, status, attempts, next_at, error)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), $10)`;
+
+export interface Parked {
+  /** Why; null when it only waits behind another event of its key. */
+  error: string | null;
+  status: 'parked' | 'dead';
+  attempts: number;
+  /** Seconds until the first try. */
+  wait: number;
+}
+
+/** Keeps an event for later, with everything that is needed to handle it then. */
+export const park = async (manager: EntityManager, consumer: string, item: Item, how: Parked): Promise<void> => {
+  const { record, decoded, eventId } = item;
+  const { topic, partition, offset, headers, key, value } = record;
+  const sequence = decoded.kind === 'event' ? decoded.meta.sequence : LAST;
+  const meta = { topic, partition, offset, headers };
+  await manager.query(PARK, [consumer, key, sequence, eventId, meta, value, how.status, how.attempts, how.wait, how.error]);
+  if (how.status === 'parked' && how.error)
+    log.warn({ consumer, topic, partition, offset, eventId, error: how.error }, 'A key is parked.');
+};
+
+export interface ParkedRow {
+  seq: string;
+  consumer: string;
+  key: string;
+  attempts: number;
+  meta: Pick<IncomingRecord, 'topic' | 'partition' | 'offset' | 'headers'>;
+  payload: Buffer | null;
+}
+
+/** The first event of a key whose time has come, locked. First is what the aggregate said first: a filled gap goes before what waited for it. */
+export const DUE = `
+SELECT p.seq, p.consumer, p.key, p.attempts, p.meta, p.payload FROM inbox_parked p
+WHERE p.status = 'parked' AND p.consumer = ANY ($1) AND p.next_at <= now() AND NOT EXISTS (
+  SELECT 1 FROM inbox_parked e WHERE e.consumer = p.consumer AND e.key = p.key AND e.status = 'parked'
+    AND (e.sequence, e.seq) < (p.sequence, p.seq))
+ORDER BY p.next_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+
+/** Done, and what waited behind it may go on at once. */
+export const DONE = `UPDATE inbox_parked SET status = 'done', payload = NULL, error = NULL WHERE seq = $1`;
+export const FOLLOW = `UPDATE inbox_parked SET next_at = now() WHERE consumer = $1 AND key = $2 AND status = 'parked'`;
+export const AGAIN = `
+UPDATE inbox_parked SET attempts = $2, error = $3, next_at = now() + make_interval(secs => $4) WHERE seq = $1 AND status = 'parked'`;
+export const GIVE_UP = `UPDATE inbox_parked SET status = 'dead', attempts = $2, error = $3 WHERE seq = $1 AND status = 'parked' RETURNING seq`;
+export const DROP = `UPDATE inbox_parked SET status = 'discarded', payload = NULL WHERE seq = $1`;
+export const COUNTS = `
+SELECT consumer, count(DISTINCT key)::int AS keys, extract(epoch FROM now() - min(parked_at))::float8 AS age
+FROM inbox_parked WHERE status = 'parked' GROUP BY consumer`;
+
+export const recordOfParked = ({ key, meta, payload }: ParkedRow): IncomingRecord => ({ ...meta, key, value: payload });

@@ -1,0 +1,60 @@
+import { runInContext, type Context } from '@siger/service';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { EventContext } from '../event-context.js';
+import { handlerSeconds } from '../metrics.js';
+import type { Item, Route } from './plan.js';
+
+/** What a handler causes belongs to the story of its event. */
+const storyOf = ({ meta }: EventContext): Context => ({
+  correlationId: meta.correlationId,
+  causationId: meta.id,
+  traceparent: meta.traceparent,
+  language: 'id',
+});
+
+const settle = async (answer: unknown) => {
+  const value = await answer;
+  if (isObservable(value)) await lastValueFrom(value, { defaultValue: undefined });
+};
+
+const timed = async (route: Route, data: unknown, context: unknown) => {
+  const { subscription } = route;
+  const stop = handlerSeconds.startTimer({ type: 'type' in subscription ? subscription.type : subscription.kind });
+  await settle(route.call(data, context));
+  stop();
+};
+
+const performOne = async (route: Route, item: Item): Promise<void> => {
+  const { decoded, record } = item;
+  if (decoded.kind !== 'event') return timed(route, record.key, undefined);
+  const context = { meta: decoded.meta };
+  return runInContext(storyOf(context), () => timed(route, decoded.data, context));
+};
+
+const performBatch = async (route: Route, items: readonly Item[]): Promise<void> => {
+  const events = items.flatMap(({ decoded }) => (decoded.kind === 'event' ? [decoded] : []));
+  const contexts = events.map(({ meta }) => ({ meta }));
+  const [first] = contexts;
+  if (first)
+    await runInContext(storyOf(first), () =>
+      timed(
+        route,
+        events.map(({ data }) => data),
+        contexts,
+      ),
+    );
+};
+
+/** Hands the items over in their order; successive events of one batch handler together. */
+export const perform = async (items: readonly Item[]): Promise<void> => {
+  for (let from = 0; from < items.length;) {
+    const { route } = items[from] as Item;
+    const max = route?.subscription.kind === 'batch' ? route.subscription.max : 1;
+    let to = from + 1;
+    while (to < items.length && to - from < max && items[to]?.route === route) to += 1;
+    const run = items.slice(from, to);
+    if (route?.subscription.kind === 'batch') await performBatch(route, run);
+    else if (route) await performOne(route, items[from] as Item);
+    from = to;
+  }
+};

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '@siger/contracts';
+import { isUnavailable, sqlState } from '@siger/service';
+import { TransientError } from '../errors.js';
+
+const CONFLICTS = new Set(['40001', '40P01']);
+const CONFLICT_TRIES = 5;
+const CONFLICT_JITTER_MS = 40;
+
+/** Waits between tries in place, before a key is parked. */
+export const IN_PLACE_MS = [50, 250, 1_000] as const;
+export const PARKED_TRIES = 12;
+const PARKED_FIRST_S = 10;
+const PARKED_LONGEST_S = 3_600;
+
+/** Seconds until the next try of a parked event that has failed `attempts` times. */
+export const parkedWait = (attempts: number) => Math.min(PARKED_FIRST_S * 2 ** (attempts - 1), PARKED_LONGEST_S);
+
+/** Not the event's fault: it waits as long as it takes. */
+export const isTransient = (error: unknown): boolean => error instanceof TransientError || isUnavailable(error);
+
+/** Transactions that got into each other's way are simply repeated. */
+export const repeatingConflicts = async <T>(transact: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transact();
+    } catch (error) {
+      if (!CONFLICTS.has(sqlState(error)) || tries >= CONFLICT_TRIES) throw error;
+      await sleep(Math.random() * CONFLICT_JITTER_MS);
+    }
+  }
+};
+
+/** What may be kept of an error: a database quotes the values that it refuses, so of its words only the code stays. */
+export const nameOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown';
+  const state = sqlState(error);
+  if (state) return `${error.name} ${state}`;
+  return error instanceof DomainError ? `${error.name} ${error.code}` : `${error.name}: ${error.message}`.slice(0, 300);
+};

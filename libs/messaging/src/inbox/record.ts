@@ -1,0 +1,33 @@
+import type { KafkaMessage } from 'kafkajs';
+
+/** One record as it came, with texts for bytes. */
+export interface IncomingRecord {
+  /** Without the prefix of the environment. */
+  topic: string;
+  partition: number;
+  offset: number;
+  key: string;
+  headers: Readonly<Record<string, string>>;
+  value: Buffer | null;
+}
+
+/** PostgreSQL keeps no NUL in a text. */
+const text = (bytes: Buffer | string) => bytes.toString().replaceAll('\0', '\uFFFD');
+
+const headersOf = (message: KafkaMessage): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers ?? {})) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) headers[text(name)] = text(first);
+  }
+  return headers;
+};
+
+export const recordOf = (topic: string, partition: number, message: KafkaMessage): IncomingRecord => ({
+  topic,
+  partition,
+  offset: Number(message.offset),
+  key: message.key ? text(message.key) : '',
+  headers: headersOf(message),
+  value: message.value,
+});

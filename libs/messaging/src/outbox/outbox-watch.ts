@@ -1,0 +1,46 @@
+import { logger } from '@siger/service';
+import type { DataSource } from 'typeorm';
+import { outboxOldestAge, outboxUnpublished } from '../metrics.js';
+import { SWEEP, WAITING } from './window.js';
+
+const log = logger('outbox');
+const EVERY_MS = 5_000;
+const SWEEP_EVERY = 720;
+const KEPT_DAYS = 7;
+const SHARD = 0;
+
+/** Counts what waits, and removes what was sent long ago. */
+export class OutboxWatch {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private round = 0;
+  /** Seconds that the oldest event has waited, when last counted. */
+  oldestAge = 0;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  start() {
+    this.running = this.look().finally(() => {
+      if (!this.stopped) this.timer = setTimeout(() => this.start(), EVERY_MS).unref();
+    });
+  }
+
+  async stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private async look() {
+    try {
+      const [waiting] = await this.dataSource.query<{ rows: number; age: number }[]>(WAITING, [SHARD]);
+      this.oldestAge = waiting?.age ?? 0;
+      outboxUnpublished.set(waiting?.rows ?? 0);
+      outboxOldestAge.set(this.oldestAge);
+      if (this.round++ % SWEEP_EVERY === 0) await this.dataSource.query(SWEEP, [SHARD, KEPT_DAYS]);
+    } catch (error) {
+      log.debug({ err: error }, 'The outbox could not be counted.');
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { logger } from '@siger/service';
+import type { Pool } from 'pg';
+import { Alarm, Backoff } from '../backoff.js';
+import { outboxDead, relayBatchSize, relayLeaseLost, relayWindowRows } from '../metrics.js';
+import { chunks } from './chunks.js';
+import type { Sender } from './sender.js';
+import { LeaseLost, Session } from './session.js';
+import type { PendingRow } from './window.js';
+
+const log = logger('relay');
+
+const SHARD = 0;
+/** Rows of one read. A window with more is kept and read page by page, the next one while the last is sent. */
+const PAGE_ROWS = 2_000;
+const IDLE_MS = 50;
+const IDLE_LONGEST_MS = 500;
+/** Sleeps without an event before they grow. */
+const IDLE_PATIENCE = 40;
+const LEASE_TAKEN_MS = 1_000;
+
+export interface RelayOptions {
+  pool(): Pool | undefined;
+  sender: Sender;
+}
+
+/** Carries the outbox to Kafka: in order, at least once, one holder of the lease at a time. */
+export class Relay {
+  private readonly owner = randomUUID();
+  private readonly alarm = new Alarm();
+  private readonly stopping = new AbortController();
+  private readonly backoff = new Backoff(200, 5_000);
+  private running: Promise<void> | undefined;
+  private draining = false;
+  private idle = 0;
+
+  constructor(private readonly options: RelayOptions) {}
+
+  start() {
+    this.running ??= this.run();
+  }
+
+  /** After a commit: the events are read at once. */
+  wake() {
+    this.alarm.wake();
+  }
+
+  /** Sends what is committed, for at most `ms`, then stops for good. */
+  async drain(ms: number): Promise<void> {
+    this.draining = true;
+    this.alarm.wake();
+    const deadline = setTimeout(() => {
+      this.stopping.abort(new Error('The relay has to stop.'));
+      void this.options.sender.close();
+    }, ms);
+    await this.running;
+    clearTimeout(deadline);
+    this.stopping.abort();
+    await this.options.sender.close();
+  }
+
+  private async run() {
+    while (!this.stopping.signal.aborted) {
+      try {
+        const finished = await this.hold();
+        if (this.draining && finished) return;
+      } catch (error) {
+        this.failed(error);
+        if (this.draining && this.stopping.signal.aborted) return;
+        await this.alarm.sleep(this.backoff.next());
+      }
+    }
+  }
+
+  private failed(error: unknown) {
+    if (error instanceof LeaseLost) relayLeaseLost.inc();
+    if (!this.stopping.signal.aborted) log.warn({ err: error }, 'The relay lost its hold; it takes it up again.');
+  }
+
+  /** Works as long as the lease is ours; answers whether there is nothing left to do. */
+  private async hold(): Promise<boolean> {
+    const pool = this.options.pool();
+    const session = pool && (await Session.open(pool, SHARD, this.owner));
+    if (!session) {
+      if (!this.draining) await this.alarm.sleep(LEASE_TAKEN_MS);
+      return true;
+    }
+    this.backoff.reset();
+    try {
+      await this.work(session);
+      await session.settled();
+      return true;
+    } finally {
+      await session.close();
+    }
+  }
+
+  private async work(session: Session) {
+    const signal = AbortSignal.any([session.signal, this.stopping.signal]);
+    if (session.position.now) await this.finish(session, [], signal);
+    for (;;) {
+      signal.throwIfAborted();
+      const rows = await session.fresh(PAGE_ROWS);
+      const [first] = rows;
+      if (!first) {
+        if (this.draining) return;
+        await this.rest();
+        continue;
+      }
+      this.idle = 0;
+      relayWindowRows.observe(rows.length);
+      const { prev } = session.position;
+      if (rows.length < PAGE_ROWS) {
+        await this.send(session, rows, signal);
+        await session.move({ prev: first.now, now: null, lastId: '0' });
+      } else {
+        await session.move({ prev, now: first.now, lastId: '0' });
+        await this.finish(session, rows, signal);
+      }
+    }
+  }
+
+  /** Fifty milliseconds, or until a commit; longer once nothing has happened for a while. */
+  private async rest() {
+    this.idle += 1;
+    const over = Math.max(0, this.idle - IDLE_PATIENCE);
+    await this.alarm.sleep(Math.min(IDLE_MS * (1 + over / 4), IDLE_LONGEST_MS));
+  }
+
+  /** The rest of an open window, behind the rows that are read already. */
+  private async finish(session: Session, read: readonly PendingRow[], signal: AbortSignal) {
+    const { prev, now } = session.position;
+    let rows = read.length ? read : await session.page(session.position.lastId, PAGE_ROWS);
+    for (let last = rows.at(-1); last; last = rows.at(-1)) {
+      const next = session.page(last.id, PAGE_ROWS);
+      next.catch(() => undefined);
+      await this.send(session, rows, signal, (lastId) => session.move({ prev, now, lastId }));
+      rows = await next;
+    }
+    await session.move({ prev: now ?? prev, now: null, lastId: '0' });
+  }
+
+  private async send(
+    session: Session,
+    rows: readonly PendingRow[],
+    signal: AbortSignal,
+    sent: (lastId: string) => Promise<void> = () => Promise.resolve(),
+  ) {
+    for (const chunk of chunks(rows)) {
+      await this.options.sender.deliver(chunk, signal, (row, reason) => bury(session, row, reason));
+      relayBatchSize.observe(chunk.length);
+      const last = chunk.at(-1);
+      if (last) await sent(last.id);
+    }
+  }
+}
+
+/** Keeps a row that the broker refuses for ever, without its content in any log, and lets the others pass. */
+const bury = async (session: Session, row: PendingRow, reason: string) => {
+  const { id, event_id, topic, key, part, payload } = row;
+  const record = { topic, key, part, bytes: payload?.length ?? 0 };
+  await session.query('INSERT INTO outbox_dead (id, event_id, reason, record) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
+    id,
+    event_id,
+    reason,
+    record,
+  ]);
+  outboxDead.inc({ reason });
+  log.error(
+    { outboxId: id, eventId: event_id, topic, reason },
+    'The broker will never take this event; it is kept in outbox_dead.',
+  );
+};

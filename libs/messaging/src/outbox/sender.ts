@@ -1,0 +1,118 @@
+import type { Kafka, Message, Producer } from 'kafkajs';
+import { Partitioners } from 'kafkajs';
+import { logger } from '@siger/service';
+import { Backoff, pause } from '../backoff.js';
+import { isSeamInstalled } from '../driver/kafkajs-fixes.js';
+import { relayPublishSeconds } from '../metrics.js';
+import type { PendingRow } from './window.js';
+
+const log = logger('relay');
+
+/** A message whose headers were encoded when it was written; only our produce encoder reads them. */
+interface RelayMessage extends Message {
+  rawHeaders: Buffer;
+}
+export interface SenderOptions {
+  kafka: Kafka;
+  prefix: string;
+}
+/** Gives one row up that the broker will never take. */
+export type Bury = (row: PendingRow, reason: string) => Promise<void>;
+
+/** Answers of the broker that no repetition changes. */
+const POISON = new Set([
+  'MESSAGE_TOO_LARGE',
+  'RECORD_LIST_TOO_LARGE',
+  'INVALID_RECORD',
+  'INVALID_TOPIC_EXCEPTION',
+  'INVALID_TIMESTAMP',
+]);
+const poisonOf = (error: unknown): string | undefined => {
+  const { type, cause } = error as { type?: string; cause?: unknown };
+  if (type && POISON.has(type)) return type;
+  return cause ? poisonOf(cause) : undefined;
+};
+
+/**
+ * Sends serially through one idempotent producer. Two overlapping sends of one kafkajs producer can lose an acknowledged message,
+ * and after a rejected send its sequence numbers are wrong: it is then thrown away and the rows are sent again by a new one.
+ */
+export class Sender {
+  private producer: Producer | undefined;
+  private readonly backoff = new Backoff(200, 5_000);
+  /** Since when the broker takes nothing, in epoch milliseconds. */
+  failingSince: number | undefined;
+
+  constructor(private readonly options: SenderOptions) {
+    if (!isSeamInstalled())
+      throw new Error('The produce encoder is not installed: kafkajs would drop the headers of every event.');
+  }
+
+  /** Resolves when the broker has everything; tries without end until `signal` says stop. */
+  async deliver(rows: readonly PendingRow[], signal: AbortSignal, bury: Bury): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      try {
+        await this.send(rows);
+        this.failingSince = undefined;
+        this.backoff.reset();
+        return;
+      } catch (error) {
+        await this.close();
+        const poison = poisonOf(error);
+        if (poison) return this.isolate(rows, poison, signal, bury);
+        this.failingSince ??= Date.now();
+        log.warn({ err: error, rows: rows.length }, 'The broker did not take a batch; it is sent again.');
+        await pause(this.backoff.next(), signal);
+      }
+    }
+  }
+
+  async close() {
+    const { producer } = this;
+    this.producer = undefined;
+    await producer?.disconnect().catch(() => undefined);
+  }
+
+  private async send(rows: readonly PendingRow[]) {
+    const producer = (this.producer ??= await this.connect());
+    const byTopic = new Map<string, RelayMessage[]>();
+    for (const { topic, key, payload, part, hdr } of rows) {
+      const messages = byTopic.get(topic) ?? [];
+      byTopic.set(topic, messages);
+      messages.push({ key, value: payload, partition: part, rawHeaders: hdr });
+    }
+    const stop = relayPublishSeconds.startTimer();
+    await producer.sendBatch({
+      acks: -1,
+      topicMessages: [...byTopic].map(([topic, messages]) => ({ topic: this.options.prefix + topic, messages })),
+    });
+    stop();
+  }
+
+  private async connect() {
+    const producer = this.options.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+      retry: { initialRetryTime: 100, retries: 8, maxRetryTime: 5_000 },
+    });
+    try {
+      await producer.connect();
+      return producer;
+    } catch (error) {
+      await producer.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** One row of the batch is refused for ever: halves are tried until it stands alone. */
+  private async isolate(rows: readonly PendingRow[], reason: string, signal: AbortSignal, bury: Bury): Promise<void> {
+    const [only] = rows;
+    if (rows.length === 1 && only) return bury(only, reason);
+    const middle = Math.ceil(rows.length / 2);
+    await this.deliver(rows.slice(0, middle), signal, bury);
+    await this.deliver(rows.slice(middle), signal, bury);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Pool, PoolClient } from 'pg';
+import { FRESH, type FreshRow, LEASE, PAGE, type PendingRow, RELEASE, SAVE } from './window.js';
+
+/** How far the relay is: everything visible in `prev` is sent; of the window up to `now`, where one is open, everything up to `lastId`. */
+export interface Position {
+  prev: string;
+  now: string | null;
+  lastId: string;
+}
+
+export const LEASE_SECONDS = 15;
+const RENEW_MS = 4_000;
+
+/** Raised where another relay has taken the shard over. */
+export class LeaseLost extends Error {}
+
+/** One connection that holds the lease of a shard: only its holder sends. */
+export class Session {
+  private saving: Promise<void> = Promise.resolve();
+  private readonly heartbeat: NodeJS.Timeout;
+  private readonly ended = new AbortController();
+
+  private constructor(
+    private readonly client: PoolClient,
+    private readonly shard: number,
+    private readonly owner: string,
+    public position: Position,
+  ) {
+    this.heartbeat = setInterval(() => void this.renew(), RENEW_MS);
+    client.on('error', (error: Error) => this.ended.abort(error));
+  }
+
+  /** Undefined while another relay holds the lease. */
+  static async open(pool: Pool, shard: number, owner: string): Promise<Session | undefined> {
+    const client = await pool.connect();
+    const ignore = () => {};
+    client.on('error', ignore);
+    try {
+      // A lost cursor only means that events are sent twice, so its commits need not wait for the disk.
+      await client.query("SET enable_seqscan = off; SET synchronous_commit = off; SET application_name = 'siger-relay'");
+      const { rows } = await client.query<Position>(LEASE, [shard, owner, LEASE_SECONDS]);
+      const [position] = rows;
+      if (position) return new Session(client, shard, owner, position);
+      client.release(true);
+      return undefined;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    } finally {
+      client.off('error', ignore);
+    }
+  }
+
+  /** Aborted once the lease or the connection is gone: nothing may be sent any more. */
+  get signal(): AbortSignal {
+    return this.ended.signal;
+  }
+
+  async fresh(limit: number): Promise<FreshRow[]> {
+    const { rows } = await this.client.query<FreshRow>({
+      name: 'outbox-fresh',
+      text: FRESH,
+      values: [this.position.prev, this.shard, limit],
+    });
+    return rows;
+  }
+
+  async page(after: string, limit: number): Promise<PendingRow[]> {
+    const { prev, now } = this.position;
+    const { rows } = await this.client.query<PendingRow>(PAGE, [prev, now, this.shard, after, limit]);
+    return rows;
+  }
+
+  /** Moves on after an acknowledgement; at most one such write is under way. */
+  async move(position: Position): Promise<void> {
+    this.position = position;
+    await this.saving;
+    this.ended.signal.throwIfAborted();
+    const { prev, now, lastId } = position;
+    this.saving = this.guarded(SAVE, [this.shard, this.owner, prev, now, lastId, LEASE_SECONDS]);
+  }
+
+  async settled() {
+    await this.saving;
+    this.ended.signal.throwIfAborted();
+  }
+
+  async query(text: string, values: unknown[]) {
+    return this.client.query(text, values);
+  }
+
+  async close() {
+    clearInterval(this.heartbeat);
+    const broken = this.ended.signal.aborted;
+    try {
+      await this.saving;
+      if (!broken) await this.client.query(RELEASE, [this.shard, this.owner]);
+    } catch {
+      // The lease runs out by itself.
+    }
+    this.client.release(true);
+  }
+
+  private async renew() {
+    await this.guarded(LEASE, [this.shard, this.owner, LEASE_SECONDS]);
+  }
+
+  private async guarded(text: string, values: unknown[]): Promise<void> {
+    try {
+      const { rowCount } = await this.client.query(text, values);
+      if (rowCount === 0) this.ended.abort(new LeaseLost('Another relay holds the lease.'));
+    } catch (error) {
+      this.ended.abort(error);
+    }
+  }
+}

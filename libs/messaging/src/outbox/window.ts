@@ -1,0 +1,65 @@
+/**
+ * Windows between two snapshots (the algorithm of PgQ): rows that are visible now and were not visible in `prev`, in the order of
+ * their ids. A change that saw an earlier change of its aggregate is never in an earlier window, and inside a window ids are in
+ * the order of the aggregate's row lock. `id > last` would lose rows that commit late; `xid < xmin` would turn their order round.
+ */
+export interface PendingRow {
+  /** bigint as text */
+  id: string;
+  event_id: string;
+  topic: string;
+  key: string;
+  hdr: Buffer;
+  payload: Buffer | null;
+  part: number;
+}
+export interface FreshRow extends PendingRow {
+  now: string;
+}
+
+const fields = 'w.id, w.event_id, w.topic, w.key, w.hdr, w.payload, w.part';
+
+/** Parameters: previous snapshot, shard, limit. The new snapshot is that of the statement itself. */
+export const FRESH = `
+SELECT ${fields}, pg_current_snapshot()::text AS now FROM (
+  SELECT * FROM outbox WHERE shard = $2 AND xid >= pg_snapshot_xmax($1::pg_snapshot)
+  UNION ALL
+  SELECT * FROM outbox WHERE shard = $2 AND xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))
+) w ORDER BY w.id LIMIT $3`;
+
+/** A window too large for one answer, page by page along the ids. Parameters: both snapshots, shard, last id, limit. */
+export const PAGE = `
+SELECT ${fields} FROM outbox w
+WHERE w.shard = $3 AND w.id > $4::bigint
+  AND pg_visible_in_snapshot(w.xid, $2::pg_snapshot) AND NOT pg_visible_in_snapshot(w.xid, $1::pg_snapshot)
+ORDER BY w.id LIMIT $5`;
+
+export const LEASE = `
+UPDATE outbox_cursor SET lease_owner = $2, lease_until = now() + make_interval(secs => $3), updated_at = now()
+WHERE shard = $1 AND (lease_owner IS NULL OR lease_owner = $2 OR lease_until < now())
+RETURNING s_prev::text AS prev, s_now::text AS now, last_id AS "lastId"`;
+
+export const SAVE = `
+UPDATE outbox_cursor SET s_prev = $3::pg_snapshot, s_now = $4::pg_snapshot, last_id = $5::bigint,
+  lease_until = now() + make_interval(secs => $6), updated_at = now()
+WHERE shard = $1 AND lease_owner = $2`;
+
+export const RELEASE = 'UPDATE outbox_cursor SET lease_owner = NULL, lease_until = NULL WHERE shard = $1 AND lease_owner = $2';
+
+/** How much waits, and for how long: counted up to ten thousand. Parameter: shard. */
+export const WAITING = `
+WITH c AS MATERIALIZED (SELECT s_prev, s_now, last_id FROM outbox_cursor WHERE shard = $1)
+SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age FROM (
+  SELECT w.id, w.xid, w.created_at FROM outbox w, c WHERE w.shard = $1 AND w.xid >= pg_snapshot_xmax(c.s_prev)
+    AND NOT (c.s_now IS NOT NULL AND w.id <= c.last_id AND pg_visible_in_snapshot(w.xid, c.s_now))
+  UNION ALL
+  SELECT w.id, w.xid, w.created_at FROM outbox w, c WHERE w.shard = $1 AND w.xid = ANY (ARRAY(SELECT pg_snapshot_xip(c.s_prev) FROM c))
+    AND NOT (c.s_now IS NOT NULL AND w.id <= c.last_id AND pg_visible_in_snapshot(w.xid, c.s_now))
+  LIMIT 10001) waiting`;
+
+/** Removes what was sent long ago, a bounded number at a time. Parameters: shard, days. */
+export const SWEEP = `
+DELETE FROM outbox WHERE id IN (
+  SELECT o.id FROM outbox o, outbox_cursor c
+  WHERE c.shard = $1 AND o.shard = $1 AND o.created_at < now() - make_interval(days => $2) AND pg_visible_in_snapshot(o.xid, c.s_prev)
+  ORDER BY o.id LIMIT 5000)`;

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Config, Database, logger } from '@siger/service';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { kafkaClient } from './driver/client.js';
+import type { Lane } from './handlers.js';
+import { registerMessagingHealth } from './health.js';
+import { BrokerWatch } from './inbox/broker-watch.js';
+import { DeadLetters } from './inbox/dead-letters.js';
+import { LaneConsumer } from './inbox/lane.js';
+import { ParkingWorker } from './inbox/parking-worker.js';
+import { Plan, type Route } from './inbox/plan.js';
+import { Positions } from './inbox/positions.js';
+import { SliceRunner } from './inbox/slice.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
+import { Outbox } from './outbox/outbox.js';
+import { OutboxWatch } from './outbox/outbox-watch.js';
+import { Relay } from './outbox/relay.js';
+import { Sender } from './outbox/sender.js';
+
+const log = logger('messaging');
+
+/** Consumers by name, with everything that each listens to. */
+const plansOf = (routes: readonly Route[]): Plan[] => {
+  const plans = new Map<string, Plan>();
+  for (const route of routes) {
+    const { consumer, lane } = route.subscription;
+    const plan = plans.get(consumer) ?? new Plan(consumer, lane);
+    plans.set(consumer, plan);
+    plan.add(route);
+  }
+  return [...plans.values()];
+};
+
+/** kafkajs has given up where a restart of the process can help: it asks to be stopped in order, and is started again. */
+const end = (error: Error) => {
+  log.fatal({ err: error }, 'A consumer has ended for good; the service stops.');
+  process.exitCode = 1;
+  process.kill(process.pid, 'SIGTERM');
+};
+
+interface Running {
+  relay: Relay;
+  lanes: LaneConsumer[];
+  stoppable: { stop(): Promise<void> }[];
+  forget(): void;
+}
+
+/** Everything that runs beside the requests: relay, consumers, parking, watches. Broker and database may come later, and go and come. */
+@Injectable()
+export class MessagingRuntime {
+  private running: Running | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly database: Database,
+    private readonly config: Config,
+    private readonly outbox: Outbox,
+    private readonly deadLetters: DeadLetters,
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+  ) {}
+
+  start(routes: readonly Route[]) {
+    if (this.running) return;
+    const plans = plansOf(routes);
+    const prefix = this.config.kafkaTopicPrefix;
+    const kafka = kafkaClient({ brokers: this.config.kafkaBrokers, clientId: `siger-${this.options.service}` });
+    const sender = new Sender({ kafka, prefix });
+    const relay = new Relay({ sender, pool: () => this.pool() });
+    const groups = [...new Set(plans.map((plan) => plan.lane))].map((lane) => this.groupOf(lane, plans));
+    const broker = new BrokerWatch(kafka, prefix, groups);
+    const slices = new SliceRunner(this.dataSource, this.deadLetters);
+    const lanes = groups.map(({ group, plans: members }) => {
+      const positions = new Positions(this.dataSource, members);
+      const ends = (topic: string) => broker.ends(topic);
+      return new LaneConsumer({ kafka, group, prefix, plans: members, positions, slices, ends, onDeath: end });
+    });
+    const parking = new ParkingWorker(this.dataSource, this.deadLetters, plans);
+    const watch = new OutboxWatch(this.dataSource);
+    const silence = this.outbox.onAppended(() => relay.wake());
+    const forgetHealth = registerMessagingHealth({ lanes, broker, outbox: watch, sender });
+    const forget = () => {
+      silence();
+      forgetHealth();
+    };
+    this.running = { relay, lanes, stoppable: [parking, watch, broker], forget };
+    broker.start();
+    void this.database.whenReady().then(() => {
+      if (!this.running) return;
+      for (const part of [relay, ...lanes, watch]) part.start();
+      if (plans.length) parking.start();
+    });
+  }
+
+  /** Consumers first, so that what they still caused is sent before the relay ends. */
+  async stop() {
+    const { running } = this;
+    if (!running) return;
+    this.running = undefined;
+    await Promise.all(running.lanes.map((lane) => lane.stop()));
+    await Promise.all(running.stoppable.map((part) => part.stop()));
+    await running.relay.drain(this.config.shutdownGraceMs / 2);
+    running.forget();
+  }
+
+  private groupOf(lane: Lane, all: readonly Plan[]) {
+    const plans = all.filter((plan) => plan.lane === lane);
+    const topics = [...new Set(plans.flatMap((plan) => [...plan.topics]))];
+    return { group: `${this.config.kafkaTopicPrefix}${this.options.service}.${lane}`, plans, topics };
+  }
+
+  private pool(): Pool | undefined {
+    return this.dataSource.isInitialized ? ((this.dataSource.driver as PostgresDriver).master as Pool) : undefined;
+  }
+}

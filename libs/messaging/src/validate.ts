@@ -1,0 +1,28 @@
+import { type EventContract, eventOf, schemaId, schemaOf } from '@siger/contracts';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true });
+addFormats.default(ajv);
+
+const compiled = new Map<string, ValidateFunction>();
+
+const compile = ({ type, payload }: EventContract): ValidateFunction => {
+  const validate = ajv.compile(schemaOf(payload, schemaId(type)));
+  compiled.set(type, validate);
+  return validate;
+};
+
+/** Where the data first breaks the contract, as `<pointer> <what>`; undefined when it keeps it. Never quotes the value. */
+export const breachOf = (contract: EventContract, data: unknown): string | undefined => {
+  const validate = compiled.get(contract.type) ?? compile(contract);
+  if (validate(data)) return undefined;
+  const [first] = validate.errors ?? [];
+  return `${first?.instancePath || '/'} ${first?.message ?? 'is not valid'}`;
+};
+
+/** The declared contract of a type, where the topic is its own. */
+export const contractOn = (topic: string, type: string): EventContract | undefined => {
+  const contract = eventOf(type);
+  return contract?.topic === topic ? contract : undefined;
+};
