@@ -4,7 +4,7 @@ import { clock, isInTransaction, transaction } from '@siger/service';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Employee } from '../employee/employee.js';
 import { inForce } from '../employee/timeline.js';
-import { reach, type Action } from './policy.js';
+import { covers, reach, type Action } from './policy.js';
 
 /** Where an actor may do something, from this service's own tables; never from the request. */
 @Injectable()
@@ -35,10 +35,8 @@ export class Access {
     return this.mayAdminister(actor, action, employee);
   }
 
-  /** Inside the scope: by any placement in force, or the last one of somebody who has none now. */
   async mayAdminister(actor: Actor, action: Action, employee: Employee): Promise<boolean> {
-    const scope = await this.scope(actor, action);
-    return scope.everything || unitsNow(employee).some((unitId) => scope.has(unitId));
+    return covers(await this.scope(actor, action), employee, clock.today());
   }
 
   private async unitsFrom(employeeId: string, far: 'agency' | 'unit'): Promise<string[]> {
@@ -61,9 +59,3 @@ export class Access {
 
 const ratedBy = (employee: Employee, raterId: string | null) =>
   employee.raters.some((rater) => rater.raterId === raterId && inForce(rater, clock.today()));
-
-const unitsNow = ({ placements }: Employee): string[] => {
-  const now = placements.filter((placement) => inForce(placement, clock.today()));
-  const last = placements.toSorted((a, b) => (a.from < b.from ? -1 : 1)).slice(-1);
-  return (now.length ? now : last).map(({ unitId }) => unitId);
-};

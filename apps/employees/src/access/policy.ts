@@ -1,4 +1,5 @@
-import { reachOf, type Actor, type Reach, type Role } from '@siger/contracts';
+import { reachOf, type Actor, type Reach, type Role, type Scope } from '@siger/contracts';
+import { unitsOn, type Employee } from '../employee/employee.js';
 
 export type Permission = Role | `scope:${string}`;
 
@@ -57,3 +58,7 @@ export const reach = (actor: Actor, action: Action): Reach => {
     return actor.scopes.some((scope) => permitted.includes(`scope:${scope}`)) ? 'everything' : 'own';
   return reachOf(actor.roles.filter((role) => permitted.includes(role)));
 };
+
+/** Whether a scope holds an employee: by any placement in force, or the last one of somebody who has none now. */
+export const covers = (scope: Scope, employee: Employee, on: string): boolean =>
+  scope.everything || unitsOn(employee, on).some((unitId) => scope.has(unitId));

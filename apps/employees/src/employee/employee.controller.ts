@@ -5,26 +5,23 @@ import {
   EmployeeView,
   LeaveService,
   PlaceEmployee,
-  RaterView,
   RegisterEmployee,
   type Actor,
   type Page,
 } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, IdParam, IfMatch, OnDay, Paged, type Paging } from '@siger/service';
 import { allowed } from '../access/policy.js';
-import { RaterQueries } from '../rater/rater.queries.js';
 import { EmployeeCommands } from './employee.commands.js';
 import { EmployeeQueries } from './employee.queries.js';
 
-@Controller('v1/employees')
+@Controller('v1')
 export class EmployeeController {
   constructor(
     private readonly commands: EmployeeCommands,
     private readonly queries: EmployeeQueries,
-    private readonly raters: RaterQueries,
   ) {}
 
-  @Get()
+  @Get('employees')
   @Allow(...allowed['employee.list'])
   @Answers(EmployeeSummary, { page: true })
   list(
@@ -36,28 +33,33 @@ export class EmployeeController {
     return this.queries.list(actor, { ...filter, on }, page);
   }
 
-  @Get(':id')
+  @Get('employees/:id')
   @Allow(...allowed['employee.read'])
   @Answers(EmployeeView)
   one(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<EmployeeView> {
     return this.queries.one(actor, id);
   }
 
-  @Get(':id/rater')
-  @Allow(...allowed['rater.read'])
-  @Answers(RaterView)
-  rater(@CurrentActor() actor: Actor, @IdParam() id: string, @OnDay() on: string): Promise<RaterView> {
-    return this.raters.on(actor, id, on);
+  @Get('units/:id/employees')
+  @Allow(...allowed['employee.list'])
+  @Answers(EmployeeSummary, { page: true })
+  ofUnit(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @OnDay() on: string,
+    @Paged() page: Paging,
+  ): Promise<Page<EmployeeSummary>> {
+    return this.queries.ofUnit(actor, id, on, page);
   }
 
-  @Post()
+  @Post('employees')
   @Allow(...allowed['employee.register'])
   @Answers(EmployeeView)
   async register(@CurrentActor() actor: Actor, @Body() body: RegisterEmployee): Promise<EmployeeView> {
     return this.queries.view(await this.commands.register(actor, body));
   }
 
-  @Post(':id/placements')
+  @Post('employees/:id/placements')
   @Allow(...allowed['employee.place'])
   @Answers(EmployeeView)
   async place(
@@ -69,7 +71,7 @@ export class EmployeeController {
     return this.queries.view(await this.commands.place(actor, id, body, version));
   }
 
-  @Post(':id/leave')
+  @Post('employees/:id/leave')
   @HttpCode(200)
   @Allow(...allowed['employee.leave'])
   @Answers(EmployeeView)
@@ -82,7 +84,7 @@ export class EmployeeController {
     return this.queries.view(await this.commands.leave(actor, id, body, version));
   }
 
-  @Post(':id/erase')
+  @Post('employees/:id/erase')
   @HttpCode(204)
   @Allow(...allowed['employee.erase'])
   erase(@IdParam() id: string): Promise<void> {

@@ -9,7 +9,7 @@ import {
   fact,
 } from '@siger/contracts';
 import type { Change, EmploymentStatus, FunctionalGrade, PositionKind } from '@siger/contracts';
-import { endAfter, insert, overlaps, type Span } from './timeline.js';
+import { endAfter, inForce, insert, overlaps, type Span } from './timeline.js';
 
 /** A position held in a unit; name, kind and grade as they were when it was given. */
 export interface Placement extends Span {
@@ -123,6 +123,13 @@ export const leave = (employee: Employee, { until, today }: { until: string; tod
     { ...employee, active: false, placements: endAfter(employee.placements, until), raters: endAfter(employee.raters, until) },
     fact(employeeLeft, { employeeId: employee.id, until }),
   );
+};
+
+/** The units of the placements in force on a day; of somebody who has none, the last one. */
+export const unitsOn = ({ placements }: Employee, on: string): string[] => {
+  const now = placements.filter((placement) => inForce(placement, on));
+  const last = placements.toSorted((a, b) => (a.from < b.from ? -1 : 1)).slice(-1);
+  return (now.length ? now : last).map(({ unitId }) => unitId);
 };
 
 /** Several decisions on one employee as one change. */

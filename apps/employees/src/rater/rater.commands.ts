@@ -21,12 +21,7 @@ export class RaterCommands {
     if (!employee || !(await this.access.mayAdminister(actor, 'rater.assign', employee))) throw new DomainError('not-found');
     if (!rater) throw new DomainError('rater-unknown');
     const assignment = { id: newId(), raterId, from, until, assignedBy: actor.subject, assignedAt: clock.now().toISOString() };
-    return this.changes.change(
-      employees,
-      employeeId,
-      (state) => assignRater(state, assignment, rater),
-      ifMatch === undefined ? {} : { ifMatch },
-    );
+    return this.changes.change(employees, employeeId, (state) => assignRater(state, assignment, rater), { ifMatch });
   }
 
   /** Both rows, always locked in the order of their ids: two assignments at once could make the two rate each other. */

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { AssignRater, EmployeeView, RaterAssignmentView, RaterFilter, type Actor, type Page } from '@siger/contracts';
-import { Allow, Answers, CurrentActor, IfMatch, OnDay, Paged, type Paging } from '@siger/service';
+import { AssignRater, EmployeeView, RaterAssignmentView, RaterFilter, RaterView, type Actor, type Page } from '@siger/contracts';
+import { Allow, Answers, CurrentActor, IdParam, IfMatch, OnDay, Paged, type Paging } from '@siger/service';
 import { allowed } from '../access/policy.js';
 import { EmployeeQueries } from '../employee/employee.queries.js';
 import { RaterCommands } from './rater.commands.js';
 import { RaterQueries } from './rater.queries.js';
 
-@Controller('v1/rater-assignments')
+@Controller('v1')
 export class RaterController {
   constructor(
     private readonly commands: RaterCommands,
@@ -14,7 +14,7 @@ export class RaterController {
     private readonly employees: EmployeeQueries,
   ) {}
 
-  @Get()
+  @Get('rater-assignments')
   @Allow(...allowed['rater.read'])
   @Answers(RaterAssignmentView, { page: true })
   list(
@@ -26,8 +26,15 @@ export class RaterController {
     return this.queries.list(actor, { ...filter, on }, page);
   }
 
+  @Get('employees/:id/rater')
+  @Allow(...allowed['rater.read'])
+  @Answers(RaterView)
+  on(@CurrentActor() actor: Actor, @IdParam() id: string, @OnDay() on: string): Promise<RaterView> {
+    return this.queries.on(actor, id, on);
+  }
+
   /** Changes the employee: `If-Match` is the employee's ETag, and the answer is the employee. */
-  @Post()
+  @Post('rater-assignments')
   @Allow(...allowed['rater.assign'])
   @Answers(EmployeeView)
   async assign(@CurrentActor() actor: Actor, @IfMatch() version: number, @Body() body: AssignRater): Promise<EmployeeView> {

@@ -34,7 +34,7 @@ export class UnitCommands {
   }
 
   /** Both ends of the move must be the actor's; what stands below moves along, to another agency too. */
-  async move(actor: Actor, id: string, { parentId, from }: MoveUnit, ifMatch: number): Promise<Unit> {
+  async move(actor: Actor, id: string, { parentId, from }: MoveUnit, ifMatch?: number): Promise<Unit> {
     await this.access.requireUnit(actor, 'unit.move', id);
     const scope = await this.access.scope(actor, 'unit.move');
     if (!scope.has(parentId)) throw new DomainError('unit-parent-unknown');
@@ -50,7 +50,7 @@ export class UnitCommands {
     return moved;
   }
 
-  async rename(actor: Actor, id: string, body: RenameUnit, ifMatch: number): Promise<Unit> {
+  async rename(actor: Actor, id: string, body: RenameUnit, ifMatch?: number): Promise<Unit> {
     await this.access.requireUnit(actor, 'unit.move', id);
     return this.changes.change(units, id, (unit) => rename(unit, body), { ifMatch });
   }

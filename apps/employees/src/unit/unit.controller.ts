@@ -1,18 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import {
-  CloseUnit,
-  CreateUnit,
-  EmployeeSummary,
-  MoveUnit,
-  RenameUnit,
-  UnitFilter,
-  UnitView,
-  type Actor,
-  type Page,
-} from '@siger/contracts';
+import { CloseUnit, CreateUnit, MoveUnit, RenameUnit, UnitFilter, UnitView, type Actor, type Page } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, IdParam, IfMatch, OnDay, Paged, type Paging } from '@siger/service';
 import { allowed } from '../access/policy.js';
-import { EmployeeQueries } from '../employee/employee.queries.js';
 import { UnitCommands } from './unit.commands.js';
 import { toView, UnitQueries } from './unit.queries.js';
 
@@ -21,7 +10,6 @@ export class UnitController {
   constructor(
     private readonly commands: UnitCommands,
     private readonly queries: UnitQueries,
-    private readonly employees: EmployeeQueries,
   ) {}
 
   @Get()
@@ -36,18 +24,6 @@ export class UnitController {
   @Answers(UnitView)
   one(@IdParam() id: string): Promise<UnitView> {
     return this.queries.one(id);
-  }
-
-  @Get(':id/employees')
-  @Allow(...allowed['employee.list'])
-  @Answers(EmployeeSummary, { page: true })
-  members(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: string,
-    @OnDay() on: string,
-    @Paged() page: Paging,
-  ): Promise<Page<EmployeeSummary>> {
-    return this.employees.ofUnit(actor, id, on, page);
   }
 
   @Post()

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, ImportDocument, ImportView } from '@siger/contracts';
+import { transaction } from '@siger/service';
+import { Access } from '../access/access.queries.js';
+import { tally } from './import.js';
+import { PersonRows } from './person-rows.commands.js';
+import { PositionRows } from './position-rows.commands.js';
+import { UnitRows } from './unit-rows.commands.js';
+
+@Injectable()
+export class ImportCommands {
+  constructor(
+    private readonly access: Access,
+    private readonly units: UnitRows,
+    private readonly positions: PositionRows,
+    private readonly people: PersonRows,
+  ) {}
+
+  /** One transaction for the whole document. Two imports at once could each create the same code: one at a time. */
+  async run(actor: Actor, { units = [], positions = [], employees = [] }: ImportDocument): Promise<ImportView> {
+    await transaction().query(`SELECT pg_advisory_xact_lock(hashtext('imports'))`);
+    const ofUnits = await this.units.import(actor, units);
+    const scope = await this.access.scope(actor, 'import.run');
+    const ofPositions = await this.positions.import(positions, scope);
+    const ofPeople = await this.people.import(actor, employees, scope);
+    return tally([...ofUnits, ...ofPositions, ...ofPeople]);
+  }
+}
