@@ -8,8 +8,8 @@ import { recommend, type Grounds } from './recommend.js';
 const resultId = '018f6f00-0000-7000-8000-000000000104';
 const serviceId = '018f6f00-0000-7000-8000-000000000201';
 const rated = (more: Partial<AppraisalCompleted>) => ({ appraisal: { ...grounds().appraisal, ...more } });
-const below = 'DI_BAWAH_EKSPEKTASI';
-const at = 'SESUAI_EKSPEKTASI';
+const below = 'DI_BAWAH_EKSPEKTASI' as const;
+const at = 'SESUAI_EKSPEKTASI' as const;
 
 describe('recommend', () => {
   it('answers a weak behaviour with the next level of its competency, and says so', () => {

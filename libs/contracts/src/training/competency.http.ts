@@ -52,3 +52,11 @@ export class CompetencyStandardView {
   @DateOnly() effectiveFrom!: string;
   @Nullable() @DateOnly() effectiveTo!: string | null;
 }
+
+/** Query of the standards in force on a day (`on`, default today). */
+export class CompetencyStandardFilter {
+  @Optional() @Text({ max: 60 }) competency?: string;
+  @Optional() @Id() positionId?: string;
+  @Optional() @OneOf(positionKinds) positionKind?: string;
+  @Optional() @OneOf(functionalGrades) grade?: string;
+}

@@ -53,3 +53,14 @@ export class SessionView {
   @Whole({ min: 1, max: 100_000 }) seats!: number;
   @Whole({ min: 0, max: 100_000 }) taken!: number;
 }
+
+/** Query of the catalogue. */
+export class CourseFilter {
+  @Optional() @Text({ max: 60, doc: 'courses that raise this competency' }) competency?: string;
+  @Optional() @OneOf(developmentKinds) kind?: string;
+}
+/** Query of the sessions, by their first day. */
+export class SessionFilter {
+  @Optional() @Id() courseId?: string;
+  @Optional() @DateOnly({ doc: 'sessions that are not over on this day' }) from?: string;
+}

@@ -34,3 +34,10 @@ export class CertificateView {
   @DateOnly() endsOn!: string;
   @DateOnly() issuedOn!: string;
 }
+
+/** Query of the enrolments that the caller may see. */
+export class EnrolmentFilter {
+  @Optional() @Id() employeeId?: string;
+  @Optional() @Id() sessionId?: string;
+  @Optional() @OneOf(enrolmentStatuses) status?: string;
+}

@@ -1,4 +1,4 @@
-import { DateOnly, Flag, Id, ListOf, Nullable, Nested, Num, OneOf, Text, Whole } from '../core/field.js';
+import { DateOnly, Flag, Id, ListOf, Nullable, Nested, Num, OneOf, Optional, Text, Whole } from '../core/field.js';
 import { developmentKinds, hoursSources, levelSources } from './values.js';
 import { CompetencyLevel } from './learner.events.js';
 
@@ -53,4 +53,9 @@ export class LearnerView {
   @ListOf(() => ProfileLevel, { max: 200 }) competencies!: ProfileLevel[];
   @ListOf(() => CompetencyGap, { max: 200 }) gaps!: CompetencyGap[];
   @Nullable() @Nested(() => HoursOfYear) hours!: HoursOfYear | null;
+}
+
+/** Query of a learner. */
+export class LearnerFilter {
+  @Optional() @Whole({ min: 1900, max: 9999, doc: 'whose hours; default this year' }) year?: number;
 }

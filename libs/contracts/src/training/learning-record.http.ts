@@ -43,3 +43,9 @@ export class LearningRecordView {
   @Nullable() @Text({ max: 1_000 }) note!: string | null;
   @Nullable() @Num({ min: 0, max: 10_000, doc: 'JP booked, once verified' }) booked!: number | null;
 }
+
+/** Query of the records that the caller may see. */
+export class LearningRecordFilter {
+  @Optional() @Id() employeeId?: string;
+  @Optional() @OneOf(learningRecordStatuses) status?: string;
+}
