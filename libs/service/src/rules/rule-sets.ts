@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@siger/contracts';
 import { DataSource } from 'typeorm';
+import { isInTransaction, transaction } from '../database/transaction.js';
 
 /** An official rule as it was in force in a period. */
 export interface RuleSet {
@@ -25,7 +26,9 @@ export class RuleSets {
 
   /** The rule set of a day; the real flow keeps its id in what it computes. */
   async inForce(rule: string, on: string): Promise<RuleSet> {
-    const [found] = await this.db.query<RuleSet[]>(
+    // A request that changes something holds one connection already; a second one for each would exhaust the pool.
+    const db = isInTransaction() ? transaction() : this.db;
+    const [found] = await db.query<RuleSet[]>(
       `SELECT ${columns} FROM rule_sets WHERE ${inForce} AND rule = $2 ORDER BY effective_from DESC LIMIT 1`,
       [on, rule],
     );
