@@ -32,38 +32,35 @@ const ageAt = (birth: Day | null, parts: Parts, status: NipInput['status']): num
   return month === null ? null : wholeYears(birth, `${month}-01`);
 };
 
+const isBetween = (value: number, { least, most }: { least: number; most: number }) => value >= least && value <= most;
+
+type Found = Readonly<Record<Exclude<Fault, 'LENGTH'>, boolean>>;
+const errorsOf = (found: Found): Fault[] => (Object.keys(found) as (keyof Found)[]).filter((code) => found[code]);
+
+const isUnusual = (age: number | null, limits: NipParameters['age']) =>
+  age !== null && age >= limits.refusedBelow && (age < limits.unusualBelow || age > limits.unusualAbove);
+
 /** Decodes a NIP or NI PPPK and lists all its faults. `today` bounds the date of birth. */
-export const nip = (input: NipInput, parameters: NipParameters, today: Day): NipAnswer => {
+export const nip = (input: NipInput, { digits, sexes, contractCode, age: limits }: NipParameters, today: Day): NipAnswer => {
   const normalised = input.nip.replace(/[ .]/g, '');
-  if (normalised.length !== parameters.digits)
+  if (normalised.length !== digits)
     return { valid: false, normalised, birthDate: null, appointedIn: null, sex: null, errors: ['LENGTH'], warnings: [] };
 
   const parts = partsOf(normalised);
-  const { contractCode, age: limits } = parameters;
   const pppk = input.status === 'PPPK';
   const birthDate = isDay(parts.birth) ? parts.birth : null;
   const appointedIn = pppk ? null : monthOf(parts);
-  const sex = parameters.sexes[parts.sex] ?? null;
+  const sex = sexes[parts.sex] ?? null;
   const age = ageAt(birthDate, parts, input.status);
-
-  const found: Record<Exclude<Fault, 'LENGTH'>, boolean> = {
+  const errors = errorsOf({
     BIRTH_DATE: birthDate === null,
     BIRTH_FUTURE: birthDate !== null && birthDate > today,
     APPOINTMENT_MONTH: !pppk && appointedIn === null,
-    CONTRACT_CODE: pppk && (parts.fifth < contractCode.least || parts.fifth > contractCode.most),
+    CONTRACT_CODE: pppk && !isBetween(parts.fifth, contractCode),
     SEX: sex === null,
     SEQUENCE: Number(parts.sequence) === 0,
     AGE: age !== null && age < limits.refusedBelow,
-  };
-  const errors = (Object.keys(found) as (keyof typeof found)[]).filter((code) => found[code]);
-  const unusual = age !== null && age >= limits.refusedBelow && (age < limits.unusualBelow || age > limits.unusualAbove);
-  return {
-    valid: errors.length === 0,
-    normalised,
-    birthDate,
-    appointedIn,
-    sex,
-    errors,
-    warnings: unusual ? ['AGE_UNUSUAL'] : [],
-  };
+  });
+  const warnings: NipAnswer['warnings'] = isUnusual(age, limits) ? ['AGE_UNUSUAL'] : [];
+  return { valid: errors.length === 0, normalised, birthDate, appointedIn, sex, errors, warnings };
 };
