@@ -86,7 +86,7 @@ export class Platform {
     const ready = (service: Service): void =>
       this.#say(`${service.name} is ready on ${service.port} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
     await startServices(this.names, around, { say: this.#say, ready, made: (all) => (this.#services = all) });
-    this.tell('ready');
+    this.tell('starting');
   }
 
   /** Ends what a killed launcher left behind, then makes sure that our ports are free. */

@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { launcher } from './lock.ts';
+import { placeOf, portOf, root, serverPorts, services } from './place.ts';
+import { requireFree } from './ports.ts';
+import { launch, type Running } from './process.ts';
+import { sayTo } from './progress.ts';
+import { readStack } from './stack-file.ts';
+import { run, type Stage } from './stages.ts';
+
+const say = sayTo(process.stdout);
+const START_MS = 240_000;
+
+/** The first offset of which every port is free, so that a running platform is left alone. */
+async function freeOffset(): Promise<number> {
+  for (let offset = 4_000; offset < 30_000; offset += 500) {
+    const place = placeOf({ SIGER_PORT_OFFSET: String(offset) });
+    const wanted = [...services().map((name) => portOf(name, place)), ...Object.values(serverPorts).map((port) => port + offset)];
+    const free = await requireFree(new Map(wanted.map((port) => [String(port), port]))).then(
+      () => true,
+      () => false,
+    );
+    if (free) return offset;
+  }
+  throw new Error('No range of ports is free.');
+}
+
+/** A platform of the test's own, with its own data and ports. */
+async function startOwn(data: string, env: NodeJS.ProcessEnv): Promise<Running> {
+  const log = join(data, 'start.log');
+  const platform = launch({
+    name: 'platform',
+    command: process.execPath,
+    args: [launcher],
+    env,
+    log,
+    deathSignal: 'TERM',
+    cwd: root,
+  });
+  const deadline = Date.now() + START_MS;
+  while (platform.alive() && Date.now() < deadline) {
+    try {
+      if (readStack(placeOf(env)).state === 'ready') return platform;
+    } catch {
+      // Not written yet.
+    }
+    await sleep(250);
+  }
+  await platform.stop('SIGTERM', 15_000);
+  throw new Error(`The platform did not start:\n${readFileSync(log, 'utf8')}`);
+}
+
+/** The main job, played twice against a platform that starts, stops and starts again with the same data. */
+export const journey: Stage = {
+  name: 'journey',
+  run: async () => {
+    const data = mkdtempSync(join(tmpdir(), 'siger-journey-'));
+    const { DATABASE_URL: _database, KAFKA_BROKERS: _brokers, SIGER_PARENT: _parent, ...inherited } = process.env;
+    const env = { ...inherited, SIGER_DATA: data, SIGER_PORT_OFFSET: String(await freeOffset()) };
+    const play = async (): Promise<boolean> => {
+      const platform = await startOwn(data, env);
+      try {
+        const { ok, said } = await run(join(root, 'tools/journey/main.ts'), [], { env });
+        if (!ok) process.stdout.write(`${said.trim()}\n`);
+        return ok;
+      } finally {
+        await platform.stop('SIGTERM', 15_000);
+      }
+    };
+    let passed = 0;
+    try {
+      for (const time of ['on new data', 'again after a restart']) {
+        say(`journey ${time} ...`);
+        if (await play()) passed += 1;
+      }
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error));
+    } finally {
+      rmSync(data, { recursive: true, force: true });
+    }
+    return { passed, failed: 2 - passed };
+  },
+};
