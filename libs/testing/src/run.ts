@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** What the global set-up tells every worker of the run. */
 export interface TestRun {
   readonly run: string;
@@ -13,6 +15,5 @@ export function testRun(): TestRun {
   return JSON.parse(told) as TestRun;
 }
 
-let count = 0;
-/** A name that no other spec file of the run uses, starting with the run's own. */
-export const uniqueName = (separator: string): string => [testRun().run, process.pid, (count += 1)].join(separator);
+/** A name that no other spec file of the run uses, starting with the run's own. Random: one process runs many files, each with fresh modules. */
+export const uniqueName = (separator: string): string => [testRun().run, randomBytes(5).toString('hex')].join(separator);
