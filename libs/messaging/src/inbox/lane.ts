@@ -1,9 +1,8 @@
-import {
+import kafkajs, {
   type Consumer,
   type ConsumerGroupJoinEvent,
   type EachBatchPayload,
   type Kafka,
-  KafkaJSError,
   type KafkaMessage,
 } from 'kafkajs';
 import { logger } from '@siger/service';
@@ -176,7 +175,7 @@ export class LaneConsumer {
         await this.consume(place, messages, next, heartbeat);
       } catch (error) {
         // The group's own news are kafkajs' to act on; nothing else ever reaches it.
-        if (error instanceof KafkaJSError) throw error;
+        if (error instanceof kafkajs.KafkaJSError) throw error;
         return this.hold(place, error, payload);
       }
       resolveOffset(last.offset);
