@@ -24,7 +24,10 @@ export interface Province {
   readonly members: readonly Member[];
 }
 
+export const positionId = (code: string) => idOf(`position:${code}`);
+
 const position = (code: string, name: string, kind: string, grade: string | null = null): ImportPosition => ({
+  id: positionId(code),
   code,
   name,
   kind,

@@ -1,5 +1,5 @@
 import { each, type Api, type As } from './api.ts';
-import type { Member, Province } from './province.ts';
+import { positionId, type Member, type Province } from './province.ts';
 import { Chance, idOf } from './random.ts';
 
 const competencies: Readonly<Record<string, string>> = {
@@ -58,6 +58,24 @@ const loadCourses = async (api: Api, admin: As, today: string) => {
   });
 };
 
+/** The standard of a position (SKJ) asks more of those who face the public than the default for their kind. */
+const loadStandards = async (api: Api, admin: As, today: string) => {
+  const basis = {
+    legalBasis: 'Standar Kompetensi Jabatan Pemerintah Provinsi Lampung (contoh)',
+    effectiveFrom: `${today.slice(0, 4)}-01-01`,
+  };
+  await each(['PELAKSANA', 'KLEREK'], 1, async (code) => {
+    const standard = {
+      id: idOf(`standard:${code}`),
+      competency: 'PELAYANAN_PUBLIK',
+      level: 3,
+      positionId: positionId(code),
+      ...basis,
+    };
+    await api.create('training', '/v1/competency-standards', standard, admin);
+  });
+};
+
 /** Assessed levels of some people, and some who have asked for a seat, got it, or finished. */
 export const loadTraining = async (api: Api, { members }: Province, today: string, seed: string) => {
   const chance = new Chance(`${seed}:training`);
@@ -67,6 +85,7 @@ export const loadTraining = async (api: Api, { members }: Province, today: strin
   const school = heads.get('BPSDM');
   if (!school) throw new Error('the province has no training office');
   await loadCourses(api, trainer(school), today);
+  await loadStandards(api, trainer(school), today);
 
   const assessed = members.filter((member) => member.account?.place === 'unit' || chance.next() < 0.2).slice(0, 400);
   await each(assessed, 4, async (member) => {
