@@ -70,3 +70,11 @@ export const realisationIn = (
 
 /** A realisation without the indicator beside which it stands. */
 export const sourceOf = ({ indicatorId: _, ...realisation }: Realisation): IndexRealisation => realisation;
+
+/** Everything that counts in a period, of all indicators. */
+export const arrivedIn = (
+  results: readonly Result[],
+  realisations: readonly Realisation[],
+  period: Readonly<{ from: string; until: string }>,
+): Realisation[] =>
+  results.flatMap(({ indicators }) => indicators.flatMap(({ id }) => realisationIn(realisations, id, period) ?? []));

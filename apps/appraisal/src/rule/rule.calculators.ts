@@ -1,11 +1,4 @@
-import {
-  CreditPointsInput,
-  DistributionInput,
-  ObjectionWindowInput,
-  PredicateInput,
-  refuse,
-  Score2019Input,
-} from '@siger/contracts';
+import { CreditPointsInput, DistributionInput, ObjectionWindowInput, PredicateInput, Score2019Input } from '@siger/contracts';
 import type { Calculator } from '@siger/service';
 import { creditPoints, type CreditPointsParameters } from './credit-points.js';
 import { distribution, distributionFaults, type DistributionParameters } from './distribution.js';
@@ -16,28 +9,22 @@ import { score2019, type Score2019Parameters } from './score-2019.js';
 const predicateCalculator: Calculator<PredicateInput> = {
   rule: 'predicate',
   input: PredicateInput,
-  evaluate(input, parameters) {
-    refuse(predicateFaults(input));
-    return predicate(input, parameters as PredicateParameters);
-  },
+  faults: predicateFaults,
+  evaluate: (input, parameters) => predicate(input, parameters as PredicateParameters),
 };
 
 const distributionCalculator: Calculator<DistributionInput> = {
   rule: 'distribution',
   input: DistributionInput,
-  evaluate(input, parameters) {
-    refuse(distributionFaults(input));
-    return distribution(input, parameters as DistributionParameters);
-  },
+  faults: distributionFaults,
+  evaluate: (input, parameters) => distribution(input, parameters as DistributionParameters),
 };
 
 const objectionWindowCalculator: Calculator<ObjectionWindowInput> = {
   rule: 'objection-window',
   input: ObjectionWindowInput,
-  evaluate(input, parameters, { holidays }) {
-    refuse(objectionWindowFaults(input));
-    return objectionWindow(input, parameters as ObjectionWindowParameters, holidays);
-  },
+  faults: objectionWindowFaults,
+  evaluate: (input, parameters, { holidays }) => objectionWindow(input, parameters as ObjectionWindowParameters, holidays),
 };
 
 const score2019Calculator: Calculator<Score2019Input> = {

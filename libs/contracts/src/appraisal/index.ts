@@ -1,5 +1,6 @@
 export * from './values.js';
 export * from './errors.js';
+export * from './query.http.js';
 export * from './cycle.http.js';
 export * from './cycle.events.js';
 export * from './plan.http.js';

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type CycleView } from '@siger/contracts';
+import { Directory } from '@siger/directory';
+import type { Paging } from '@siger/service';
+import { DataSource } from 'typeorm';
+import { managerOf } from '../database.js';
+import { CycleEntity } from './cycle.entity.js';
+import type { Cycle } from './cycle.js';
+
+export const cycleView = (cycle: Cycle): CycleView => {
+  const { id, version, agencyId, year, periodicity, state, from, until, plansDueOn, periods } = cycle;
+  return { id, version, agencyId, year, periodicity, state, from, until, plansDueOn, periods };
+};
+
+@Injectable()
+export class CycleQueries {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly directory: Directory,
+  ) {}
+
+  async get(id: string): Promise<Cycle> {
+    const cycle = await managerOf(this.dataSource).findOneBy(CycleEntity, { id });
+    if (!cycle) throw new DomainError('not-found');
+    return cycle;
+  }
+
+  /** The cycle of the agency to which the unit belongs. */
+  async ofUnit(cycleId: string, unitId: string): Promise<Cycle> {
+    const cycle = await this.get(cycleId);
+    const unit = await this.directory.unit(unitId);
+    if (unit?.agencyId !== cycle.agencyId) throw new DomainError('not-found');
+    return cycle;
+  }
+
+  list({ agencyId, year }: { agencyId?: string; year?: number }, { limit, cursor }: Paging): Promise<CycleEntity[]> {
+    const found = this.dataSource
+      .createQueryBuilder(CycleEntity, 'c')
+      .orderBy('c.id', 'DESC')
+      .limit(limit + 1);
+    if (agencyId !== undefined) found.andWhere('c.agencyId = :agencyId', { agencyId });
+    if (year !== undefined) found.andWhere('c.year = :year', { year });
+    if (cursor !== null) found.andWhere('c.id < :cursor', { cursor });
+    return found.getMany();
+  }
+}
