@@ -6,6 +6,7 @@ import type { CustomTransportStrategy, MicroserviceOptions } from '@nestjs/micro
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServiceName } from '@siger/contracts';
 import { Config, ConfigError, type Environment } from './config.js';
+import { codeOf, isError } from './error.js';
 import { OpenApi } from './http/openapi.js';
 import { createServer } from './http/server.js';
 import { ENVIRONMENT } from './service.module.js';
@@ -81,7 +82,7 @@ const openDoors = async (app: NestFastifyApplication, { port, host }: Config) =>
 
 const explain = (error: unknown) => {
   if (error instanceof ConfigError) return log.fatal({ faults: error.faults }, 'The settings are not valid.');
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const taken = isError(error) && codeOf(error) === 'EADDRINUSE';
   if (taken) return log.fatal({ err: error }, 'The port is taken: free it, set PORT, or move every port with SIGER_PORT_OFFSET.');
   return log.fatal({ err: error }, 'The service did not start.');
 };

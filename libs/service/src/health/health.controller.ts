@@ -2,6 +2,7 @@ import { Controller, Get, Res, ServiceUnavailableException, type OnApplicationBo
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Public } from '../auth/access.js';
+import { Always } from '../http/change.interceptor.js';
 import type { Reply } from '../http/request.js';
 import { healthChecks, type Verdict } from './check.js';
 
@@ -17,6 +18,7 @@ const inTime = (name: string, verdict: Promise<Verdict>): Promise<Verdict> => {
 
 /** Live: restart me if not. Ready: send me work. Startup: I have been ready once. */
 @Public()
+@Always()
 @ApiExcludeController()
 @Controller('health')
 export class HealthController implements OnApplicationBootstrap {

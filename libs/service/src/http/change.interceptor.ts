@@ -1,6 +1,7 @@
 import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, tap, type Observable } from 'rxjs';
+import { DomainError } from '@siger/contracts';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../database/transaction.js';
 import { claim, intentionOf, remember, type Answered, type Intention } from './idempotency.js';
@@ -10,6 +11,10 @@ import { etagOf } from './version.js';
 const READS = 'siger:reads';
 /** A route that changes nothing although its method may: it runs without a transaction. */
 export const Reads = () => SetMetadata(READS, true);
+
+const ALWAYS = 'siger:always';
+/** A controller that answers also while the database is away. */
+export const Always = () => SetMetadata(ALWAYS, true);
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -29,7 +34,10 @@ export class ChangeInterceptor implements NestInterceptor {
     if (execution.getType() !== 'http') return next.handle();
     const request = execution.switchToHttp().getRequest<Request>();
     const reply = execution.switchToHttp().getResponse<Reply>();
-    const reads = this.reflector.getAllAndOverride<boolean>(READS, [execution.getHandler(), execution.getClass()]);
+    const targets = [execution.getHandler(), execution.getClass()];
+    if (!this.db.isInitialized && !this.reflector.getAllAndOverride<boolean>(ALWAYS, targets))
+      throw new DomainError('unavailable');
+    const reads = this.reflector.getAllAndOverride<boolean>(READS, targets);
     if (reads || SAFE.has(request.method)) return next.handle().pipe(tap((view) => tag(reply, etagOf(view))));
     return from(this.change(request, reply, next));
   }

@@ -33,6 +33,12 @@ const texts: Readonly<Record<string, Text>> = {
   arrayMaxSize: text('size', 'paling banyak {0} isian', 'must have at most {0} items'),
   matches: text('format', 'bentuknya tidak sesuai', 'does not have the expected form'),
   'is-date': text('format', 'harus tanggal yang ada, YYYY-MM-DD', 'must be a day that exists, YYYY-MM-DD'),
+  unexpected: text('unexpected', 'tidak boleh diisi di sini', 'does not belong here'),
+  unequal: text('unequal', 'panjang kedua daftar harus sama', 'must be as long as the other list'),
+  before: text('before', 'tidak boleh mendahului tanggal sebelumnya', 'must not be before the earlier date'),
+  empty: text('empty', 'tidak boleh kosong', 'must not be empty'),
+  range: text('range', 'di luar rentang yang sah', 'is out of range'),
+  isOneOfOrNum: text('not-allowed', 'bukan nilai yang sah', 'is not an allowed value'),
   'is-date-time': text('format', 'harus waktu RFC 3339 dengan zona', 'must be an RFC 3339 time with an offset'),
 };
 

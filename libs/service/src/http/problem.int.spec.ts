@@ -1,43 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { freshDatabase, testIssuer, type TestDatabase, type TestIssuer } from '@siger/testing';
-import { createService } from '../start.js';
+import { startThings, type Things } from '../thing-app.fixture.js';
 import type { Problem } from './problem.js';
-import { ThingModule } from './thing.fixture.js';
 
-let db: TestDatabase;
-let issuer: TestIssuer;
-let app: NestFastifyApplication;
-let employee: string;
+let things: Things;
+let call: Things['call'];
+let post: Things['post'];
 
 beforeAll(async () => {
-  [db, issuer] = await Promise.all([freshDatabase('problem'), testIssuer()]);
-  const env = { ...issuer.env, DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'silent' };
-  app = await createService({ name: 'employees', module: ThingModule }, { listen: false, env });
-  employee = await issuer.token();
+  things = await startThings('problem');
+  ({ call, post } = things);
 });
-afterAll(async () => {
-  await app?.close();
-  await issuer?.close();
-  await db?.drop();
-});
+afterAll(() => things.close());
 
-type Call = { method?: 'GET' | 'POST' | 'PUT'; body?: unknown; raw?: string; headers?: Record<string, string> };
-const call = async (url: string, { method = 'GET', body, raw, headers = {} }: Call = {}) => {
-  const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  const response = await app.inject({
-    method,
-    url,
-    ...(payload === undefined ? {} : { payload }),
-    headers: {
-      authorization: `Bearer ${employee}`,
-      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-  });
-  return { status: response.statusCode, headers: response.headers, text: response.body, json: () => response.json<Problem>() };
-};
-const post = (url: string, body: unknown, headers: Record<string, string> = {}) => call(url, { method: 'POST', body, headers });
 const pointers = (problem: Problem) => (problem.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`).sort();
 
 describe('problem details', () => {
@@ -156,12 +130,12 @@ describe('problem details', () => {
   it('faults are told in the language of the reader', async () => {
     const body = { title: 'a', colour: 'GREEN' };
     const details = async (language: string) =>
-      (await post('/v1/things', body, { 'accept-language': language })).json().errors?.map(({ detail }) => detail);
+      (await post('/v1/things', body, { headers: { 'accept-language': language } })).json().errors?.map(({ detail }) => detail);
     expect(await details('id')).toEqual(['harus salah satu dari RED, BLUE']);
     expect(await details('en')).toEqual(['must be one of RED, BLUE']);
   });
 
   it('a query is read as its shape declares, without guessing', async () => {
-    expect((await call('/v1/things/filtered?least=3&broken=false')).json()).toEqual({ least: 3, broken: false });
+    expect((await call('/v1/things/filtered?least=3&broken=false')).json<object>()).toEqual({ least: 3, broken: false });
   });
 });

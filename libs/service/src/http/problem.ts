@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { defineErrors, DomainError, refusalOf, type Fault, type Refusal } from '@siger/contracts';
 import type { Language } from '../context.js';
+import { isError } from '../error.js';
 import { isUnavailable, sqlState } from '../database/fault.js';
 
 defineErrors({
@@ -74,7 +75,7 @@ const ofHttp = (status: number, unreadBody: boolean): Known => {
 /** Of an error that the framework or the server made; a fault of the server below 500 is one of the request. */
 const statusOf = (error: unknown): number | undefined => {
   if (error instanceof HttpException) return error.getStatus();
-  const isServer = error instanceof Error && error.name === 'FastifyError' && 'statusCode' in error;
+  const isServer = isError(error) && error.name === 'FastifyError' && 'statusCode' in error;
   return isServer && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 };
 
@@ -83,7 +84,7 @@ export const meaningOf = (error: unknown, unreadBody = false): Known => {
   if (error instanceof DomainError) return known(error.code, { parameters: error.parameters, faults: error.faults });
   const status = statusOf(error);
   if (status !== undefined) return ofHttp(status, unreadBody);
-  if (error instanceof Error && error.name === 'EntityNotFoundError') return known('not-found');
+  if (isError(error) && error.name === 'EntityNotFoundError') return known('not-found');
   if (isUnavailable(error)) return known('unavailable');
   const code = bySqlState[sqlState(error)];
   return code ? known(code) : internal;

@@ -19,6 +19,19 @@ const readJsonOnly = (server: FastifyInstance) => {
   });
 };
 
+/** What is answered while the server closes ends its connection: a client that keeps it alive would hold up the stop. */
+const endConnectionsOnClose = (server: FastifyInstance) => {
+  let closing = false;
+  server.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) void reply.header('connection', 'close');
+    done();
+  });
+};
+
 /** The HTTP server of a service: JSON only, 1 MiB at most, one story per request, problem details also below the routes. */
 export const createServer = (): FastifyAdapter => {
   const adapter = new FastifyAdapter({
@@ -29,5 +42,6 @@ export const createServer = (): FastifyAdapter => {
   const server = adapter.getInstance() as FastifyInstance;
   readJsonOnly(server);
   tellEveryRequest(server);
+  endConnectionsOnClose(server);
   return adapter;
 };

@@ -1,15 +1,17 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, type Type } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { holidays } from '@siger/calendar';
-import { DomainError, type ServiceName } from '@siger/contracts';
+import { DomainError, type Page, type ServiceName } from '@siger/contracts';
 import { Public } from '../auth/access.js';
 import { clock } from '../clock.js';
 import { Reads } from '../http/change.interceptor.js';
+import { Paged, pageOf, type Paging } from '../http/page.js';
 import { OnDay } from '../http/query.js';
-import { validate } from '../http/validate.js';
+import { pageOfSchema } from '../http/openapi-parts.js';
 import type { Calculator } from './calculator.js';
 import { CALCULATORS } from './calculators.token.js';
 import { RuleSets, type RuleSet } from './rule-sets.js';
+import { readInput } from './rule-input.js';
 
 interface Evaluation {
   readonly rule: string;
@@ -17,6 +19,8 @@ interface Evaluation {
   readonly legalBasis: string;
   readonly result: unknown;
 }
+
+const placeOf = ({ rule, effectiveFrom }: RuleSet) => `${rule} ${effectiveFrom}`;
 
 /** The open calculators of one service: anyone may read its rules and try them, with no account and no effect. */
 export const rulesController = (service: ServiceName, calculators: readonly Calculator[]): Type => {
@@ -34,9 +38,11 @@ export const rulesController = (service: ServiceName, calculators: readonly Calc
 
     @Get()
     @ApiOperation({ summary: 'Rule sets in force on a day, with their legal basis' })
-    @ApiOkResponse({ schema: { type: 'array', items: { $ref: '#/components/schemas/RuleSet' } } })
-    list(@OnDay() on: string): Promise<RuleSet[]> {
-      return this.ruleSets.list(on);
+    @ApiOkResponse({ schema: pageOfSchema('RuleSet') })
+    async list(@OnDay() on: string, @Paged() { limit, cursor }: Paging): Promise<Page<RuleSet>> {
+      const inForce = await this.ruleSets.list(on);
+      const rows = inForce.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).filter((row) => !cursor || placeOf(row) > cursor);
+      return pageOf(rows, limit, placeOf);
     }
 
     @Post(':rule/evaluations')
@@ -49,8 +55,8 @@ export const rulesController = (service: ServiceName, calculators: readonly Calc
     async evaluate(@Param('rule') rule: string, @OnDay() on: string, @Body() body: unknown): Promise<Evaluation> {
       const calculator = this.offered.find((candidate) => candidate.rule === rule);
       if (!calculator) throw new DomainError('not-found');
-      const input = validate(calculator.input, body);
-      const { id, legalBasis, parameters } = await this.ruleSets.inForce(rule, on);
+      const { input, ruleSet } = await readInput(calculator, body, () => this.ruleSets.inForce(rule, on));
+      const { id, legalBasis, parameters } = ruleSet;
       const result = calculator.evaluate(input, parameters, { today: clock.today(), holidays });
       return { rule, ruleSetId: id, legalBasis, result };
     }

@@ -1,5 +1,6 @@
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import { currentContext } from '../context.js';
+import { isError } from '../error.js';
 import { describe, redact } from './redact.js';
 
 let service: string | undefined;
@@ -15,7 +16,7 @@ const root = pino(
       level: (level) => ({ level }),
       log: (fields) => redact(fields) as Record<string, unknown>,
     },
-    serializers: { err: (error: unknown) => (error instanceof Error ? describe(error) : error) },
+    serializers: { err: (error: unknown) => (isError(error) ? describe(error) : error) },
     mixin: () => {
       const current = currentContext();
       return { service, ...(current ? { correlationId: current.correlationId, traceparent: current.traceparent } : {}) };

@@ -1,11 +1,12 @@
 import type { LoggerService } from '@nestjs/common';
+import { isError } from '../error.js';
 import { logger } from './logger.js';
 
 const parts = (rest: readonly unknown[]) => ({
   component: typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : 'nest',
   stack: rest.length > 1 && typeof rest[0] === 'string' ? rest[0] : undefined,
 });
-const text = (message: unknown) => (message instanceof Error ? message.message : String(message));
+const text = (message: unknown) => (isError(message) ? message.message : String(message));
 
 /** What the framework itself says, as our JSON lines; its chatter about modules and routes only at debug level. */
 export const nestLogger: LoggerService = {
@@ -15,7 +16,7 @@ export const nestLogger: LoggerService = {
   warn: (message: unknown, ...rest: unknown[]) => logger(parts(rest).component).warn(text(message)),
   error: (message: unknown, ...rest: unknown[]) => {
     const { component, stack } = parts(rest);
-    logger(component).error(message instanceof Error ? { err: message } : { stack }, text(message));
+    logger(component).error(isError(message) ? { err: message } : { stack }, text(message));
   },
   fatal: (message: unknown, ...rest: unknown[]) => logger(parts(rest).component).fatal(text(message)),
 };

@@ -1,3 +1,5 @@
+import { codeOf, isError } from '../error.js';
+
 const PERSONAL = /^(nip|nik|name|full_?name|.*_?names?|e_?mail|phone|telephone|mobile|address)$/i;
 const SECRET = /(authorization|password|secret|token|cookie|api_?key)/i;
 const HIDDEN = '[redacted]';
@@ -22,7 +24,7 @@ export const redact = (value: unknown, depth = 0): unknown => {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (depth >= DEPTH) return '[deep]';
   if (Array.isArray(value)) return value.slice(0, 100).map((inner) => redact(inner, depth + 1));
-  if (value instanceof Error) return describe(value);
+  if (isError(value)) return describe(value);
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, isSecret(key) ? HIDDEN : redact(inner, depth + 1)]),
   );
@@ -32,7 +34,7 @@ export const redact = (value: unknown, depth = 0): unknown => {
 export const describe = (error: Error): Record<string, unknown> => ({
   type: error.constructor.name,
   message: scrub(error.message),
-  ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+  ...(codeOf(error) ? { code: codeOf(error) } : {}),
   stack: scrub(error.stack ?? ''),
-  ...(error.cause instanceof Error ? { cause: describe(error.cause) } : {}),
+  ...(isError(error.cause) ? { cause: describe(error.cause) } : {}),
 });

@@ -10,6 +10,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Config } from '../config.js';
+import { isError } from '../error.js';
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 const tracer = () => trace.getTracer('siger');
@@ -44,7 +45,7 @@ export const startSpan = (name: string, kind: SpanKind, traceparent: string | un
 export const withSpan = <T>(span: Span, fn: () => T): T => otelContext.with(trace.setSpan(otelContext.active(), span), fn);
 
 export const fail = (span: Span, error: unknown) => {
-  span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.constructor.name : 'error' });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: isError(error) ? error.constructor.name : 'error' });
 };
 
 /** A span around `fn`, as a child of `traceparent` where one is given: for consumers and relays. */

@@ -15,16 +15,16 @@ import {
   type Page,
 } from '@siger/contracts';
 import { Column, DataSource, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { Allow, CurrentActor, Public } from '../auth/access.js';
-import { context } from '../context.js';
-import { audit } from '../database/audit.js';
-import { transaction } from '../database/transaction.js';
-import { newId } from '../id.js';
-import type { Calculator } from '../rules/calculator.js';
-import { ServiceModule } from '../service.module.js';
-import { Answers } from './answers.js';
-import { Paged, pageOf, type Paging } from './page.js';
-import { IdParam, IfMatch } from './version.js';
+import { Allow, CurrentActor, Public } from './auth/access.js';
+import { context } from './context.js';
+import { audit } from './database/audit.js';
+import { transaction } from './database/transaction.js';
+import { newId } from './id.js';
+import type { Calculator } from './rules/calculator.js';
+import { ServiceModule } from './service.module.js';
+import { Answers } from './http/answers.js';
+import { Paged, pageOf, type Paging } from './http/page.js';
+import { IdParam, IfMatch } from './http/version.js';
 
 export class Part {
   @Text({ max: 10 }) label!: string;

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from './config.js';
+
+const databases = {
+  DATABASE_URL: 'postgres://a:b@127.0.0.1:15432/employees',
+  DATABASE_OWNER_URL: 'postgres://o:b@127.0.0.1:15432/employees',
+};
+const faultsOf = (env: Record<string, string>) => {
+  try {
+    readConfig('employees', env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+describe('settings', () => {
+  it('have the defaults of a development machine', () => {
+    expect(readConfig('employees', databases)).toMatchObject({
+      host: '127.0.0.1',
+      port: 8101,
+      logLevel: 'info',
+      kafkaBrokers: ['127.0.0.1:19092'],
+      kafkaTopicPrefix: '',
+      oidcIssuer: 'http://localhost:8080',
+      oidcJwksUrl: 'http://localhost:8080/.well-known/jwks.json',
+      oidcAudience: 'siger',
+      otlpEndpoint: undefined,
+    });
+  });
+
+  it('move together with the offset', () => {
+    expect(readConfig('feedback', { ...databases, SIGER_PORT_OFFSET: '1000' })).toMatchObject({
+      port: 9104,
+      kafkaBrokers: ['127.0.0.1:20092'],
+      oidcIssuer: 'http://localhost:9080',
+    });
+  });
+
+  it('that are wrong are all named, with what is wrong and an example, and never with their value', () => {
+    const faults = faultsOf({
+      PORT: '80a',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      KAFKA_BROKERS: 'broker',
+      OIDC_ISSUER: 'nowhere',
+      SHUTDOWN_GRACE_MS: '-1',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'DATABASE_OWNER_URL',
+      'DATABASE_URL',
+      'KAFKA_BROKERS',
+      'LOG_LEVEL',
+      'OIDC_ISSUER',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'PORT',
+      'SHUTDOWN_GRACE_MS',
+    ]);
+    expect(faults.every((fault) => fault.includes('for example'))).toBe(true);
+    expect(faults.find((fault) => fault.startsWith('DATABASE_OWNER_URL'))).toContain('is missing');
+    expect(faults.join()).not.toContain('hunter2');
+  });
+
+  it('of a service without a database need none', () => {
+    expect(() => readConfig('gateway', {}, { database: false })).not.toThrow();
+  });
+});
