@@ -31,8 +31,8 @@ const readers = [
 export const allowed = {
   'unit.read': [...people, 'scope:employees:read'],
   'unit.create': [...admins, 'scope:employees:write'],
-  'unit.move': [...admins],
-  'unit.close': [...admins],
+  'unit.move': [...admins, 'scope:employees:write'],
+  'unit.close': [...admins, 'scope:employees:write'],
   'position.read': [...people, 'scope:employees:read'],
   'position.create': [...admins, 'scope:employees:write'],
   'employee.list': ['employee', ...readers, 'scope:employees:read'],

@@ -27,7 +27,7 @@ export class UnitQueries {
   async on(day: string, { limit, cursor }: Paging, agencyId: string | null): Promise<Page<UnitView>> {
     const rows = await this.access.manager
       .createQueryBuilder(UnitEntity, 'u')
-      .where(`(u.until IS NULL OR u.until >= :day) AND (u.parents -> 0 ->> 'from') <= :day`, { day })
+      .where(`(u.until IS NULL OR u.until >= :day) AND (u.parents -> 0 ->> 'from')::date <= :day`, { day })
       .andWhere('(:agencyId::uuid IS NULL OR u.agencyId = :agencyId)', { agencyId })
       .andWhere('(:cursor::text IS NULL OR u.code > :cursor)', { cursor })
       .orderBy('u.code')

@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  learnerProfileUpdated,
+  type EmployeeSummary,
+  type EmployeeView,
+  type Page,
+  type RaterAssignmentView,
+  type RaterView,
+} from '@siger/contracts';
+import { admin, anId, startEmployees, type Caller, type Employees } from '../app.fixture.js';
+import { CompetencyConsumer } from '../competency/competency.consumer.js';
+
+let employees: Employees;
+let region: Awaited<ReturnType<typeof settle>>;
+beforeAll(async () => {
+  employees = await startEmployees();
+  region = await settle();
+});
+afterAll(() => employees.close());
+
+let sequence = 100;
+const nip = () => `199001012015051${sequence++}`;
+
+/** Two agencies; the first has two divisions, one of them with a section. Everyone is there since 2026-01-01. */
+const settle = async () => {
+  const ids = { agency: anId(), other: anId(), division: anId(), section: anId(), sibling: anId(), position: anId() };
+  const unit = (id: string, parentId: string | null, kind: string, code: string) =>
+    employees.post(admin, '/v1/units', { id, parentId, code, name: code, kind, from: '2020-01-01' });
+  await unit(ids.agency, null, 'AGENCY', 'A');
+  await unit(ids.other, null, 'AGENCY', 'B');
+  await unit(ids.division, ids.agency, 'DIVISION', 'A.1');
+  await unit(ids.section, ids.division, 'SECTION', 'A.1.1');
+  await unit(ids.sibling, ids.agency, 'DIVISION', 'A.2');
+  await employees.post(admin, '/v1/positions', { id: ids.position, code: 'PEL', name: 'Pengelola Data', kind: 'PELAKSANA' });
+
+  const hire = async (name: string, unitId: string, head = false) => {
+    const placement = { unitId, positionId: ids.position, head, from: '2026-01-01' };
+    const { body, status } = await employees.post<EmployeeView>(admin, '/v1/employees', {
+      nip: nip(),
+      name,
+      status: 'PNS',
+      placement,
+    });
+    expect(status).toBe(201);
+    return body;
+  };
+  return {
+    ...ids,
+    hire,
+    siti: await hire('Siti Rahmawati', ids.section),
+    head: await hire('Bambang Wijaya', ids.division, true),
+    clerk: await hire('Agus Salim', ids.sibling),
+    stranger: await hire('Dewi Lestari', ids.other),
+  };
+};
+const as = (employee: EmployeeView, ...roles: Caller['roles']): Caller => ({
+  roles: ['employee', ...roles],
+  employeeId: employee.id,
+});
+const assign = (caller: Caller, employee: EmployeeView, rater: EmployeeView, more: object = {}, version = employee.version) =>
+  employees.post<EmployeeView>(
+    caller,
+    '/v1/rater-assignments',
+    { employeeId: employee.id, raterId: rater.id, from: '2026-01-01', ...more },
+    { version },
+  );
+
+describe('POST /v1/employees', () => {
+  it('registers and places in one step; only the snapshot names the person', async () => {
+    const { siti, section, position } = region;
+    expect(siti).toMatchObject({
+      version: 1,
+      active: true,
+      placements: [{ unitId: section, positionId: position, primary: true }],
+      competencies: [],
+    });
+    const said = await employees.said(siti.id);
+    expect(said.map(({ type, sequence }) => [type, sequence])).toEqual([
+      ['employee.registered.v1', '1'],
+      ['employee.placed.v1', '2'],
+      ['employee.snapshot.v1', '2'],
+    ]);
+    expect(JSON.stringify(said.slice(0, 2))).not.toContain('Siti');
+    expect(said[2]?.data).toMatchObject({ employeeId: siti.id, version: 2, nip: siti.nip, name: 'Siti Rahmawati', raters: [] });
+  });
+
+  it('reads a NIP with blanks, refuses a wrong one with its codes, and a known one', async () => {
+    const spaced = await employees.post<EmployeeView>(admin, '/v1/employees', {
+      nip: '19660801 198803 1 001',
+      name: 'Slamet',
+      status: 'PNS',
+    });
+    expect(spaced).toMatchObject({ status: 201, body: { nip: '196608011988031001' } });
+    const again = { nip: '196608011988031001', name: 'Slamet', status: 'PNS' };
+    expect(await employees.post(admin, '/v1/employees', again)).toMatchObject({ status: 409, code: 'nip-taken' });
+    const wrong = await employees.post<{ detail: string }>(admin, '/v1/employees', { ...again, nip: '199013012015051001' });
+    expect(wrong).toMatchObject({ status: 422, code: 'nip-invalid' });
+    expect(wrong.body.detail).toContain('BIRTH_DATE');
+    expect(await employees.post(admin, '/v1/employees', { ...again, nip: '199001012022211001', status: 'PPPK' })).toMatchObject({
+      status: 201,
+    });
+  });
+
+  it('an agency administrator registers into the own agency only', async () => {
+    const caller = as(region.clerk, 'agency-admin');
+    const body = (unitId?: string) => ({
+      nip: nip(),
+      name: 'Baru',
+      status: 'PNS',
+      ...(unitId ? { placement: { unitId, positionId: region.position, from: '2026-02-01' } } : {}),
+    });
+    expect(await employees.post(caller, '/v1/employees', body(region.section))).toMatchObject({ status: 201 });
+    expect(await employees.post(caller, '/v1/employees', body(region.other))).toMatchObject({
+      status: 422,
+      code: 'unit-unknown',
+    });
+    expect(await employees.post(caller, '/v1/employees', body())).toMatchObject({ status: 422, code: 'invalid-body' });
+    expect(await employees.post(as(region.siti), '/v1/employees', body(region.section))).toMatchObject({ status: 403 });
+  });
+});
+
+describe('GET /v1/employees', () => {
+  const names = async (caller: Caller, query = '') =>
+    (await employees.get<Page<EmployeeSummary>>(caller, `/v1/employees?limit=200${query}`)).body.items.map(({ name }) => name);
+
+  it('lists oneself, and whom one rates', async () => {
+    const [leader, follower] = [
+      await region.hire('Leader', region.division, true),
+      await region.hire('Follower', region.section),
+    ];
+    expect(await names(as(leader))).toEqual(['Leader']);
+    await assign(admin, follower, leader);
+    expect(await names(as(leader))).toEqual(['Follower', 'Leader']);
+    expect((await employees.get(as(leader), `/v1/employees/${follower.id}`)).status).toBe(200);
+    expect((await employees.get(as(follower), `/v1/employees/${leader.id}`)).status).toBe(404);
+  });
+
+  it('lists the subtree of a unit administrator, the agency of an agency administrator, everyone to the platform', async () => {
+    const unit = await names(as(region.head, 'unit-admin'));
+    expect(unit).toEqual(expect.arrayContaining(['Siti Rahmawati', 'Bambang Wijaya']));
+    expect(unit).not.toContain('Agus Salim');
+    const agency = await names(as(region.siti, 'agency-admin'));
+    expect(agency).toEqual(expect.arrayContaining(['Siti Rahmawati', 'Agus Salim']));
+    expect(agency).not.toContain('Dewi Lestari');
+    expect(await names(admin)).toContain('Dewi Lestari');
+    expect(await names(admin)).toEqual((await names(admin)).toSorted());
+  });
+
+  it('filters by name, NIP and unit, and takes % literally', async () => {
+    expect(await names(admin, '&q=dewi')).toEqual(['Dewi Lestari']);
+    expect(await names(admin, `&q=${region.siti.nip}`)).toEqual(['Siti Rahmawati']);
+    expect(await names(admin, '&q=%25')).toEqual([]);
+    expect(await names(admin, `&unitId=${region.other}`)).toEqual(['Dewi Lestari']);
+    expect(await names(as(region.siti, 'agency-admin'), `&unitId=${region.other}`)).toEqual([]);
+  });
+
+  it('pages without losing or repeating, and refuses a cursor that it did not give', async () => {
+    const all = await names(admin);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await employees.get<Page<EmployeeSummary>>(admin, `/v1/employees?limit=2${cursor}`);
+      seen.push(...body.items.map(({ name }) => name));
+      cursor = body.next ? `&cursor=${encodeURIComponent(body.next)}` : '';
+    } while (cursor);
+    expect(seen).toEqual(all);
+    expect(await employees.get(admin, '/v1/employees?cursor=bm9uc2Vuc2U')).toMatchObject({ status: 400 });
+  });
+
+  it('shows where somebody worked on a day', async () => {
+    const mover = await region.hire('Mover', region.section);
+    const body = { unitId: region.sibling, positionId: region.position, from: '2026-07-01' };
+    await employees.post(admin, `/v1/employees/${mover.id}/placements`, body, { version: 1 });
+    const on = async (day: string, unitId: string) =>
+      (await employees.get<Page<EmployeeSummary>>(admin, `/v1/units/${unitId}/employees?on=${day}`)).body.items.some(
+        ({ id }) => id === mover.id,
+      );
+    expect([await on('2026-06-30', region.section), await on('2026-07-01', region.section)]).toEqual([true, false]);
+    expect([await on('2026-06-30', region.sibling), await on('2026-07-01', region.sibling)]).toEqual([false, true]);
+    expect(await on('2025-12-31', region.section)).toBe(false);
+  });
+});
+
+describe('another unit', () => {
+  it.each(['unit-admin', 'agency-admin', 'training-admin', 'assessor-team', 'inspectorate'] as const)(
+    'is unknown to %s',
+    async (role) => {
+      const caller = as(region.clerk, role);
+      const { stranger, other } = region;
+      expect((await employees.get(caller, `/v1/employees/${stranger.id}`)).status).toBe(404);
+      expect((await employees.get(caller, `/v1/employees/${stranger.id}/rater`)).status).toBe(404);
+      expect((await employees.get(caller, `/v1/units/${other}/employees`)).status).toBe(404);
+      const listed = await employees.get<Page<RaterAssignmentView>>(caller, `/v1/rater-assignments?employeeId=${stranger.id}`);
+      expect(listed.body.items).toEqual([]);
+    },
+  );
+
+  it('is not changed by a unit administrator, also not by taking somebody over', async () => {
+    const caller = as(region.head, 'unit-admin');
+    const placement = { unitId: region.section, positionId: region.position, from: '2026-03-01' };
+    expect(await employees.post(caller, `/v1/employees/${region.clerk.id}/placements`, placement, { version: 1 })).toMatchObject({
+      status: 404,
+    });
+    expect(await assign(caller, region.clerk, region.head)).toMatchObject({ status: 404 });
+    const away = { ...placement, unitId: region.sibling };
+    expect(await employees.post(caller, `/v1/employees/${region.siti.id}/placements`, away, { version: 1 })).toMatchObject({
+      code: 'unit-unknown',
+    });
+  });
+});
+
+describe('raters', () => {
+  it('are assigned with the version of the employee, by day, and say who set them', async () => {
+    const [employee, first, second] = [
+      await region.hire('E', region.section),
+      await region.hire('R1', region.division),
+      await region.hire('R2', region.other),
+    ];
+    const caller = as(region.head, 'unit-admin');
+    const answer = await assign(caller, employee, first);
+    expect(answer).toMatchObject({
+      status: 201,
+      etag: '"2"',
+      body: { raters: [{ raterId: first.id, assignedBy: region.head.id }] },
+    });
+    expect(await assign(caller, employee, second, { from: '2026-07-01' })).toMatchObject({ status: 412 });
+    expect(await assign(caller, employee, second, { from: '2026-07-01' }, 2)).toMatchObject({ status: 201 });
+
+    const on = async (day: string) => employees.get<RaterView>(as(employee), `/v1/employees/${employee.id}/rater?on=${day}`);
+    expect((await on('2026-06-30')).body).toMatchObject({ raterName: 'R1', until: '2026-06-30' });
+    expect((await on('2026-07-01')).body).toMatchObject({ raterName: 'R2', until: null });
+    expect((await on('2025-12-31')).status).toBe(404);
+    const mine = await employees.get<Page<RaterAssignmentView>>(as(second), `/v1/rater-assignments?raterId=${second.id}`);
+    expect(mine.body.items).toMatchObject([{ employeeId: employee.id }]);
+    expect((await employees.said(employee.id)).at(-1)?.data).toMatchObject({
+      version: 4,
+      raters: [
+        { raterId: first.id, from: '2026-01-01', until: '2026-06-30' },
+        { raterId: second.id, from: '2026-07-01', until: null },
+      ],
+    });
+  });
+
+  it('never rate themselves or each other, also not at once', async () => {
+    const [a, b] = [await region.hire('Mutual A', region.section), await region.hire('Mutual B', region.section)];
+    expect(await assign(admin, a, a)).toMatchObject({ status: 422, code: 'rater-self' });
+    expect(await assign(admin, a, { ...b, id: anId() })).toMatchObject({ status: 422, code: 'rater-unknown' });
+    const answers = await Promise.all([assign(admin, a, b), assign(admin, b, a)]);
+    expect(answers.map(({ status, code }) => code ?? status).sort()).toEqual([201, 'rater-mutual']);
+  });
+});
+
+describe('leaving and erasing', () => {
+  it('ends everything, then forgets the person with a tombstone', async () => {
+    const employee = await region.hire('Pensiun', region.section);
+    const left = await employees.post<EmployeeView>(
+      admin,
+      `/v1/employees/${employee.id}/leave`,
+      { until: '2026-10-31' },
+      { version: 1 },
+    );
+    expect(left).toMatchObject({ status: 200, body: { active: false, placements: [{ until: '2026-10-31' }] } });
+    expect(await employees.post(as(region.head, 'unit-admin'), `/v1/employees/${employee.id}/erase`)).toMatchObject({
+      status: 403,
+    });
+    expect(await employees.post(admin, `/v1/employees/${employee.id}/erase`)).toMatchObject({ status: 204 });
+    expect((await employees.get(admin, `/v1/employees/${employee.id}`)).status).toBe(404);
+    expect((await employees.said(employee.id)).at(-1)).toMatchObject({ topic: 'employee.snapshot', data: null });
+  });
+});
+
+describe('the competency profile', () => {
+  it('is what training last published, also when it comes twice', async () => {
+    const { siti } = region;
+    const profile = { ...learnerProfileUpdated.example, employeeId: siti.id };
+    const consumer = employees.app.get(CompetencyConsumer);
+    const shown = async () => (await employees.get<EmployeeView>(as(siti), `/v1/employees/${siti.id}`)).body.competencies;
+    for (let time = 0; time < 2; time++) await employees.consume(() => consumer.profileUpdated(profile));
+    expect(await shown()).toEqual(profile.competencies);
+    const next = { ...profile, competencies: [{ competency: 'PELAYANAN_PUBLIK', level: 3 }] };
+    await employees.consume(() => consumer.profileUpdated(next));
+    expect(await shown()).toEqual(next.competencies);
+  });
+});
