@@ -33,7 +33,7 @@ export const competencyFitFaults = (body: unknown): Fault[] => {
   const { standard, actual } = loose<CompetencyFitInput>(body);
   const comparable = Array.isArray(standard) && Array.isArray(actual);
   if (!comparable || standard.length === actual.length) return [];
-  return [{ pointer: '/actual', code: 'length', detail: `must be as long as standard (${standard.length})` }];
+  return [{ pointer: '/actual', code: 'unequal', detail: `must be as long as standard (${standard.length})` }];
 };
 
 /** Job person match: how far the levels of a person reach those of a post. Classes are taken from the exact value. */

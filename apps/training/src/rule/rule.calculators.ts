@@ -1,4 +1,4 @@
-import { CompetencyFitInput, HoursInput, ProfessionalismIndexInput, refuse, TalentBoxInput } from '@siger/contracts';
+import { CompetencyFitInput, HoursInput, invalid, ProfessionalismIndexInput, TalentBoxInput } from '@siger/contracts';
 import type { Calculator } from '@siger/service';
 import { competencyFit, competencyFitFaults, type CompetencyFitParameters } from './competency-fit.js';
 import { hours, type HoursParameters } from './hours.js';
@@ -9,8 +9,11 @@ import { talentBox, type TalentBoxParameters } from './talent-box.js';
 const hoursCalculator: Calculator<HoursInput> = {
   rule: 'hours',
   input: HoursInput,
+  faults: (body, parameters) => hoursFaults(body, parameters as HoursParameters),
+  /** Refuses by itself, too: what people report of their learning comes here by another route. */
   evaluate(input, parameters) {
-    refuse(hoursFaults(input, parameters as HoursParameters));
+    const faults = hoursFaults(input, parameters as HoursParameters);
+    if (faults.length > 0) throw invalid(...faults);
     return hours(input, parameters as HoursParameters);
   },
 };
@@ -18,10 +21,8 @@ const hoursCalculator: Calculator<HoursInput> = {
 const competencyFitCalculator: Calculator<CompetencyFitInput> = {
   rule: 'competency-fit',
   input: CompetencyFitInput,
-  evaluate(input, parameters) {
-    refuse(competencyFitFaults(input));
-    return competencyFit(input, parameters as CompetencyFitParameters);
-  },
+  faults: competencyFitFaults,
+  evaluate: (input, parameters) => competencyFit(input, parameters as CompetencyFitParameters),
 };
 
 const talentBoxCalculator: Calculator<TalentBoxInput> = {

@@ -5,8 +5,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { OneOfOrNum, Optional, Wholes } from './field.js';
-import { DomainError } from './error.js';
-import { exactlyOne, loose, looseList, refuse } from './loose.js';
+import { exactlyOne, loose, looseList } from './loose.js';
 import { schemaOf, type Shape } from './shape.js';
 
 class Levels {
@@ -73,7 +72,5 @@ describe('a body that is not trusted', () => {
     expect(pointers({ a: null })).toEqual([]);
     expect(pointers({ a: 1, b: 2 })).toEqual(['/a unexpected', '/b unexpected']);
     expect(pointers({ c: 1 })).toEqual(['/a required', '/b required']);
-    expect(() => refuse([])).not.toThrow();
-    expect(() => refuse(exactlyOne({}, 'a'))).toThrow(DomainError);
   });
 });

@@ -1,4 +1,4 @@
-import { type Fault, invalid } from './error.js';
+import type { Fault } from './error.js';
 
 /** A body whose shape is not yet known to hold: every field may be anything, or absent. */
 export type Loose<T> = { readonly [K in keyof T]?: unknown };
@@ -17,9 +17,4 @@ export const exactlyOne = (body: Readonly<Record<string, unknown>>, ...names: st
     code: given.length > 0 ? 'unexpected' : 'required',
     detail: `exactly one of ${names.join(', ')}`,
   }));
-};
-
-/** Refuses a body with faults; says nothing of one without. */
-export const refuse = (faults: readonly Fault[]): void => {
-  if (faults.length > 0) throw invalid(...faults);
 };

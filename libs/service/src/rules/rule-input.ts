@@ -5,10 +5,11 @@ import { validate } from '../http/validate.js';
 import type { Calculator } from './calculator.js';
 import type { RuleSet } from './rule-sets.js';
 
-/** The faults that the calculator finds, in the language of the reader; a field whose shape is wrong already has its fault. */
+/** The faults that the calculator finds, in the language of the reader; a field whose shape is wrong already has its fault, and what is no object has no fields. */
 const furtherFaults = (found: readonly Fault[], known: readonly Fault[]): Fault[] => {
   const { language } = context();
   const said = new Set(known.map(({ pointer }) => pointer));
+  if (said.has('')) return [];
   return found
     .filter(({ pointer }) => !said.has(pointer))
     .map((fault) => (language === 'id' ? { ...fault, ...faultText(fault.code, [], language, fault.detail) } : fault));
