@@ -9,12 +9,16 @@ import { callOf } from './proxy/call.js';
 import { securityHeaders } from './proxy/headers.js';
 import { proxyRoutes } from './proxy/proxy.plugin.js';
 
+/** Until a request must have come in whole. */
+const SLOWEST_UPLOAD_MS = 60_000;
+
 /** The gateway, not yet listening. */
 export const createGateway = async (config: GatewayConfig): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     trustProxy: config.trustProxy,
     bodyLimit: config.bodyLimit,
     forceCloseConnections: 'idle',
+    requestTimeout: SLOWEST_UPLOAD_MS,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {

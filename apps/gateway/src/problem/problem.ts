@@ -21,14 +21,14 @@ export const problemOf = (code: string, { language, correlationId, path }: Occas
   return { type: `urn:siger:problem:${code}`, title, status, detail: title, instance: path, correlationId };
 };
 
-/** `retryAfter` in seconds. */
-export const sendProblem = (reply: FastifyReply, code: string, occasion: Occasion, retryAfter?: number): FastifyReply => {
+/** Sets status and headers; answers the text of the body. `retryAfter` in seconds. */
+export const prepareProblem = (reply: FastifyReply, code: string, occasion: Occasion, retryAfter?: number): string => {
   const problem = problemOf(code, occasion);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="siger"');
   if (retryAfter !== undefined) void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
-  return reply
+  void reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(problem));
+    .header('cache-control', 'no-store');
+  return JSON.stringify(problem);
 };

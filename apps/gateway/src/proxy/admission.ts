@@ -3,12 +3,10 @@ import type { Tokens } from '@siger/service/edge';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.js';
 import { routeOf } from '../route/routes.js';
-import { callOf, refuse } from './call.js';
+import { callOf } from './call.js';
+import { refuseUnread } from './unread.js';
 
 const BEARER = /^Bearer ([\w.~+/=-]+)$/i;
-
-/** Beyond this an announced body is not even read to its end: the connection is closed instead. */
-const DRAINED = 32 * 1_048_576;
 
 interface Admission {
   readonly config: GatewayConfig;
@@ -41,19 +39,16 @@ export const admission =
     const call = callOf(request);
     call.route = routeOf(request.method, call.path);
     const { route } = call;
-    if (!route || !config.upstreams.has(route.service)) return refuse(request, reply, 'not-found');
+    if (!route || !config.upstreams.has(route.service)) return refuseUnread(request, reply, 'not-found');
 
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length > config.bodyLimit) {
-      if (length > DRAINED) void reply.header('connection', 'close');
-      return refuse(request, reply, 'body-too-large');
-    }
+    if (length > config.bodyLimit) return refuseUnread(request, reply, 'body-too-large');
 
     // Identity has its own credentials in that header, and its own limits beside ours.
     const fault = route.service === 'identity' ? null : await identify(request, tokens);
     const wait = await limit(request, reply);
-    if (wait) return refuse(request, reply, 'too-many-requests', wait);
-    if (fault) return refuse(request, reply, fault, fault === 'unavailable' ? 5 : undefined);
-    if (!route.open && !request.caller) return refuse(request, reply, 'unauthenticated');
+    if (wait) return refuseUnread(request, reply, 'too-many-requests', wait);
+    if (fault) return refuseUnread(request, reply, fault, fault === 'unavailable' ? 5 : undefined);
+    if (!route.open && !request.caller) return refuseUnread(request, reply, 'unauthenticated');
     return undefined;
   };

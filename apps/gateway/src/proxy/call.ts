@@ -1,7 +1,8 @@
-import { isId, languageOf, newId } from '@siger/service/edge';
+import { isId, languageOf } from '@siger/service/edge';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import type { Route } from '../route/routes.js';
-import { sendProblem, type Occasion } from '../problem/problem.js';
+import { prepareProblem, type Occasion } from '../problem/problem.js';
 
 /** What one request carries through the gateway. */
 export interface Call extends Occasion {
@@ -24,7 +25,7 @@ const pathOf = (url: string) => {
 const begin = (request: FastifyRequest): Call => {
   const given = request.headers['x-correlation-id'];
   return {
-    correlationId: isId(given) ? given : newId(),
+    correlationId: isId(given) ? given : randomUUID(),
     language: languageOf(request.headers['accept-language']),
     path: pathOf(request.url),
     route: null,
@@ -36,4 +37,4 @@ const begin = (request: FastifyRequest): Call => {
 export const callOf = (request: FastifyRequest): Call => (request.call ??= begin(request));
 
 export const refuse = (request: FastifyRequest, reply: FastifyReply, code: string, retryAfter?: number) =>
-  sendProblem(reply, code, callOf(request), retryAfter);
+  reply.send(prepareProblem(reply, code, callOf(request), retryAfter));

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { configOf } from './config.js';
+
+describe('the settings of the gateway', () => {
+  it('follow the port offset', () => {
+    const { upstreams, base } = configOf({ SIGER_PORT_OFFSET: '1000' });
+    expect(base.port).toBe(9080);
+    expect(upstreams.get('employees')).toBe('http://127.0.0.1:9101');
+    expect(upstreams.has('notifications')).toBe(false);
+  });
+  it('take services elsewhere, more and fewer', () => {
+    const { upstreams } = configOf({
+      UPSTREAM_EMPLOYEES: 'http://employees:8101',
+      UPSTREAM_IDENTITY: 'none',
+      UPSTREAM_NOTIFICATIONS: 'http://n:1',
+    });
+    expect(upstreams.get('employees')).toBe('http://employees:8101');
+    expect(upstreams.has('identity')).toBe(false);
+    expect(upstreams.has('notifications')).toBe(true);
+  });
+  it('name everything that is wrong at once', () => {
+    const bad = {
+      UPSTREAM_TRAINING: 'there',
+      RATE_LIMIT_ANONYMOUS: '-1',
+      CORS_ORIGINS: 'https://a.example/path',
+      GATEWAY_TIMEOUT_MS: 'x',
+    };
+    expect(() => configOf(bad)).toThrow(/UPSTREAM_TRAINING[\s\S]*CORS_ORIGINS|CORS_ORIGINS[\s\S]*UPSTREAM_TRAINING/);
+    for (const name of Object.keys(bad)) expect(() => configOf(bad)).toThrow(new RegExp(name));
+  });
+  it('let anonymous callers make 50 requests a second in bursts of 200', () => {
+    const { anonymousMax, limitWindowMs } = configOf({});
+    expect(anonymousMax).toBeGreaterThanOrEqual(200);
+    expect(anonymousMax / (limitWindowMs / 1000)).toBeGreaterThanOrEqual(50);
+  });
+});
