@@ -10,7 +10,10 @@ const LARGEST = 1_048_576;
 export type Decoded =
   | { kind: 'event'; meta: EventMeta; data: unknown }
   | { kind: 'tombstone' }
+  /** Of a type that nobody has declared. */
   | { kind: 'unknown' }
+  /** Declared, and of no concern to any consumer here: not even parsed. */
+  | { kind: 'unheard' }
   | { kind: 'dead'; reason: DeadReason; detail: string };
 
 const dead = (reason: DeadReason, detail: string): Decoded => ({ kind: 'dead', reason, detail });
@@ -49,17 +52,18 @@ const dataOf = (value: Buffer): { data: unknown } | undefined => {
 };
 
 /** What a record says, judged by its contract before any handler sees it. */
-export const decode = (record: IncomingRecord): Decoded => {
+export const decode = (record: IncomingRecord, isHeard = true): Decoded => {
   const { topic, value, headers, key } = record;
   if (value === null) {
     const compacted = topics[topic as TopicName].kind === 'snapshot';
     return compacted && key ? { kind: 'tombstone' } : dead('UNDECODABLE', 'no value');
   }
-  if (value.length > LARGEST) return dead('TOO_LARGE', `${value.length} bytes`);
   const type = headers['ce_type'];
-  if (!type) return dead('UNDECODABLE', 'ce_type');
-  const contract = contractOn(topic, type);
-  if (!contract) return { kind: 'unknown' };
+  const contract = type ? contractOn(topic, type) : undefined;
+  if (type && !contract) return { kind: 'unknown' };
+  if (!isHeard) return { kind: 'unheard' };
+  if (value.length > LARGEST) return dead('TOO_LARGE', `${value.length} bytes`);
+  if (!type || !contract) return dead('UNDECODABLE', 'ce_type');
   const meta = metaOf(record, type);
   if (typeof meta === 'string') return dead('UNDECODABLE', meta);
   const parsed = dataOf(value);

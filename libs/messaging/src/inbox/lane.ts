@@ -7,11 +7,10 @@ import kafkajs, {
 } from 'kafkajs';
 import { logger } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
-import { consumerBatchSeconds, consumerState, rebalances, unknownType } from '../metrics.js';
-import { type Decoded, decode, idOf } from './decode.js';
-import type { Item, Plan } from './plan.js';
+import { consumerBatchSeconds, consumerState, rebalances } from '../metrics.js';
+import type { Plan } from './plan.js';
 import type { LogEnds, Partition, Positions } from './positions.js';
-import { type IncomingRecord, recordOf } from './record.js';
+import { itemsOf, readAll } from './read.js';
 import type { Heartbeat, SliceRunner } from './slice.js';
 
 const log = logger('consumer');
@@ -32,11 +31,6 @@ export interface LaneOptions {
   ends: LogEnds;
   /** kafkajs has given up for good. */
   onDeath(error: Error): void;
-}
-
-interface Read {
-  record: IncomingRecord;
-  decoded: Decoded;
 }
 
 /** One Kafka group: the consumers of one lane over one membership. */
@@ -198,14 +192,9 @@ export class LaneConsumer {
   }
 
   private async consume(place: Partition, messages: readonly KafkaMessage[], next: number, heartbeat: Heartbeat) {
-    const read = messages.map((message): Read => {
-      const record = recordOf(place.topic, place.partition, message);
-      return { record, decoded: decode(record) };
-    });
-    const unknown = read.filter(({ decoded }) => decoded.kind === 'unknown').length;
-    if (unknown) unknownType.inc({ topic: place.topic }, unknown);
+    const read = readAll(place, messages, this.options.plans);
     for (const plan of this.options.plans) {
-      if (![...plan.topics].some((name) => name === place.topic)) continue;
+      if (!plan.hears(place.topic)) continue;
       const items = itemsOf(plan, read);
       const stop = consumerBatchSeconds.startTimer({ consumer: plan.consumer });
       if (items.length) await this.options.slices.run({ consumer: plan.consumer, ...place }, items, next, heartbeat);
@@ -250,14 +239,3 @@ export class LaneConsumer {
     }
   }
 }
-
-const itemsOf = (plan: Plan, read: readonly Read[]): Item[] => {
-  const items: Item[] = [];
-  for (const { record, decoded } of read) {
-    if (decoded.kind === 'unknown') continue;
-    const route = plan.routeOf(record, decoded) ?? null;
-    if (route || (decoded.kind === 'dead' && plan.concerns(record)))
-      items.push({ record, decoded, route, eventId: idOf(record) });
-  }
-  return items;
-};

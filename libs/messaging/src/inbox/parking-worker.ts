@@ -79,8 +79,8 @@ export class ParkingWorker {
     if (!row) return false;
     const record = recordOfParked(row);
     const decoded = decode(record);
-    const route = decoded.kind === 'unknown' ? undefined : this.plans.get(row.consumer)?.routeOf(record, decoded);
-    if (decoded.kind === 'unknown' || !route) {
+    const route = this.plans.get(row.consumer)?.routeOf(record, decoded);
+    if (decoded.kind === 'unknown' || decoded.kind === 'unheard' || !route) {
       await manager.query(DROP, [row.seq]);
       return true;
     }

@@ -38,16 +38,21 @@ export class Plan {
     }
   }
 
+  hears(topic: string) {
+    return [...this.topics].some((name) => name === topic);
+  }
+
   /** Where a record goes; undefined when this consumer does not listen to it. */
   routeOf(record: IncomingRecord, decoded: Decoded): Route | undefined {
     if (decoded.kind === 'event') return this.events.get(decoded.meta.type) ?? this.any.get(record.topic);
     return decoded.kind === 'tombstone' ? this.tombstones.get(record.topic) : undefined;
   }
 
-  /** Whether what cannot be read concerns this consumer: by its type where it names one, else by its topic. */
-  concerns(record: IncomingRecord): boolean {
-    const type = record.headers['ce_type'];
-    return this.any.has(record.topic) || !type || this.events.has(type);
+  /** Whether a record is this consumer's, even if it cannot be read: by its type where it names one, else by its topic. */
+  concerns({ topic, headers, value }: IncomingRecord): boolean {
+    if (this.any.has(topic)) return true;
+    const type = headers['ce_type'];
+    return value && type ? this.events.has(type) : this.hears(topic);
   }
 
   private put(routes: Map<string, Route>, name: string, topic: TopicName, route: Route) {
@@ -60,7 +65,7 @@ export class Plan {
 /** One consumer's share of a record: what is to be done with it. */
 export interface Item {
   record: IncomingRecord;
-  decoded: Exclude<Decoded, { kind: 'unknown' }>;
+  decoded: Exclude<Decoded, { kind: 'unknown' | 'unheard' }>;
   /** Null for what is dead already. */
   route: Route | null;
   eventId: string | null;

@@ -79,8 +79,8 @@ export class Positions {
   }
 
   private async find(assigned: readonly Partition[], ends: LogEnds): Promise<Start[]> {
-    const pairs = this.plans.flatMap(({ consumer, topics }) =>
-      assigned.filter(({ topic }) => [...topics].some((name) => name === topic)).map((place) => ({ consumer, ...place })),
+    const pairs = this.plans.flatMap((plan) =>
+      assigned.filter(({ topic }) => plan.hears(topic)).map((place) => ({ consumer: plan.consumer, ...place })),
     );
     const [consumers, topics, partitions] = [
       pairs.map((p) => p.consumer),

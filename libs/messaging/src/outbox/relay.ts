@@ -159,7 +159,7 @@ export class Relay {
 const bury = async (session: Session, row: PendingRow, reason: string) => {
   const { id, event_id, topic, key, part, payload } = row;
   const record = { topic, key, part, bytes: payload?.length ?? 0 };
-  await session.query('INSERT INTO outbox_dead (id, event_id, reason, record) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
+  await session.execute('INSERT INTO outbox_dead (id, event_id, reason, record) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
     id,
     event_id,
     reason,

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { FRESH, type FreshRow, LEASE, PAGE, type PendingRow, RELEASE, SAVE } from './window.js';
 
 /** How far the relay is: everything visible in `prev` is sent; of the window up to `now`, where one is open, everything up to `lastId`. */
@@ -17,6 +17,7 @@ export class LeaseLost extends Error {}
 /** One connection that holds the lease of a shard: only its holder sends. */
 export class Session {
   private saving: Promise<void> = Promise.resolve();
+  private last: Promise<unknown> = Promise.resolve();
   private readonly heartbeat: NodeJS.Timeout;
   private readonly ended = new AbortController();
 
@@ -57,18 +58,12 @@ export class Session {
   }
 
   async fresh(limit: number): Promise<FreshRow[]> {
-    const { rows } = await this.client.query<FreshRow>({
-      name: 'outbox-fresh',
-      text: FRESH,
-      values: [this.position.prev, this.shard, limit],
-    });
-    return rows;
+    return this.rows<FreshRow>({ name: 'outbox-fresh', text: FRESH, values: [this.position.prev, this.shard, limit] });
   }
 
   async page(after: string, limit: number): Promise<PendingRow[]> {
     const { prev, now } = this.position;
-    const { rows } = await this.client.query<PendingRow>(PAGE, [prev, now, this.shard, after, limit]);
-    return rows;
+    return this.rows<PendingRow>({ text: PAGE, values: [prev, now, this.shard, after, limit] });
   }
 
   /** Moves on after an acknowledgement; at most one such write is under way. */
@@ -85,8 +80,8 @@ export class Session {
     this.ended.signal.throwIfAborted();
   }
 
-  async query(text: string, values: unknown[]) {
-    return this.client.query(text, values);
+  async execute(text: string, values: unknown[]): Promise<void> {
+    await this.inTurn({ text, values });
   }
 
   async close() {
@@ -94,7 +89,7 @@ export class Session {
     const broken = this.ended.signal.aborted;
     try {
       await this.saving;
-      if (!broken) await this.client.query(RELEASE, [this.shard, this.owner]);
+      if (!broken) await this.execute(RELEASE, [this.shard, this.owner]);
     } catch {
       // The lease runs out by itself.
     }
@@ -107,10 +102,23 @@ export class Session {
 
   private async guarded(text: string, values: unknown[]): Promise<void> {
     try {
-      const { rowCount } = await this.client.query(text, values);
+      const { rowCount } = await this.inTurn({ text, values });
       if (rowCount === 0) this.ended.abort(new LeaseLost('Another relay holds the lease.'));
     } catch (error) {
       this.ended.abort(error);
     }
+  }
+
+  private async rows<Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> {
+    const { rows } = await this.inTurn<Row>(query);
+    return rows;
+  }
+
+  /** A connection does one thing at a time. */
+  private inTurn<Row extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<Row>> {
+    const run = () => this.client.query<Row>(query);
+    const answer = this.last.then(run, run);
+    this.last = answer;
+    return answer;
   }
 }
