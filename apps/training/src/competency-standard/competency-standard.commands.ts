@@ -16,7 +16,7 @@ export class CompetencyStandardCommands {
     if (!(await transaction().existsBy(CompetencyEntity, { code: competency })))
       throw invalid({ pointer: '/competency', code: 'unknown', detail: `${competency} is not in the catalogue` });
     const row = { id, competency, level, positionId, positionKind, grade, legalBasis, effectiveFrom, effectiveTo };
-    const { identifiers } = await transaction()
+    const { raw } = await transaction()
       .createQueryBuilder()
       .insert()
       .into(CompetencyStandardEntity)
@@ -24,7 +24,7 @@ export class CompetencyStandardCommands {
       .orIgnore()
       .returning('id')
       .execute();
-    if (identifiers.length === 0) throw new DomainError('already-exists');
+    if ((raw as unknown[]).length === 0) throw new DomainError('already-exists');
     return row;
   }
 }

@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CompetencyModule } from '../competency/competency.module.js';
-import { HoursModule } from '../hours/hours.module.js';
 import { CourseCommands } from './course.commands.js';
 import { CourseController } from './course.controller.js';
 import { CourseQueries } from './course.queries.js';
 
 @Module({
-  imports: [CompetencyModule, HoursModule],
+  imports: [CompetencyModule],
   controllers: [CourseController],
   providers: [CourseCommands, CourseQueries],
   exports: [CourseQueries],

@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DomainError,
-  invalid,
-  type BookedHours,
-  type EmploymentStatus,
-  type HoursAnswer,
-  type HoursInput,
-  type HoursOfYear,
-} from '@siger/contracts';
+import { invalid, type BookedHours, type EmploymentStatus, type HoursAnswer, type HoursOfYear } from '@siger/contracts';
 import { Directory } from '@siger/directory';
 import { clock, RuleSets, type RuleSet } from '@siger/service';
 import { Access } from '../access/access.queries.js';
@@ -18,6 +10,13 @@ interface Counted {
   readonly answer: HoursAnswer;
   readonly ruleSet: RuleSet;
 }
+
+const hoursRule = () => {
+  const found = calculators.find((calculator) => calculator.rule === 'hours');
+  if (!found) throw new Error('The rule hours is not among the calculators of training.');
+  return found;
+};
+const rule = hoursRule();
 
 /** The rule `hours`, as anyone can try it, on the stored ledger. */
 @Injectable()
@@ -31,21 +30,16 @@ export class HoursQueries {
   /** Counts activities, in order, by the rule set of a day. */
   async count(activities: readonly Activity[], status: EmploymentStatus, on: string): Promise<Counted> {
     const ruleSet = await this.rules.inForce('hours', on);
-    const calculator = calculators.find(({ rule }) => rule === 'hours');
-    if (!calculator) throw new Error('The rule hours is not among the calculators of training.');
-    const input: HoursInput = { status, activities: activities as HoursInput['activities'] };
     const facts = { today: clock.today(), holidays: new Set<string>() };
-    return { ruleSet, answer: calculator.evaluate(input, ruleSet.parameters, facts) as HoursAnswer };
+    return { ruleSet, answer: rule.evaluate({ status, activities }, ruleSet.parameters, facts) as HoursAnswer };
   }
 
   /** Refuses an activity that the rule cannot count, with pointers into the body that reported it. */
   async mustCount(activity: Activity, on: string): Promise<void> {
-    try {
-      await this.count([activity], 'PNS', on);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.faults.length === 0) throw error;
-      throw invalid(...error.faults.map((fault) => ({ ...fault, pointer: fault.pointer.replace(/^\/activities\/0/, '') })));
-    }
+    const { parameters } = await this.rules.inForce('hours', on);
+    const faults = rule.faults?.({ activities: [activity] }, parameters) ?? [];
+    if (faults.length > 0)
+      throw invalid(...faults.map((fault) => ({ ...fault, pointer: fault.pointer.replace(/^\/activities\/0/, '') })));
   }
 
   /** The ledger of a year against the target of that year; null for someone whose status is not known here. */

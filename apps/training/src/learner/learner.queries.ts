@@ -19,11 +19,9 @@ export class LearnerQueries {
   /** Profile, gaps against the post of today, and the hours of a year (default: this one). */
   async one(actor: Actor, employeeId: string, year = yearOf(clock.today())): Promise<LearnerView> {
     await this.access.demand(actor, 'read', employeeId);
-    const [learner, required, hours] = await Promise.all([
-      this.access.manager.findOneBy(LearnerEntity, { id: employeeId }),
-      this.standards.requiredOf(employeeId, clock.today()),
-      this.hours.ofYear(employeeId, year),
-    ]);
+    const learner = await this.access.manager.findOneBy(LearnerEntity, { id: employeeId });
+    const required = await this.standards.requiredOf(employeeId, clock.today());
+    const hours = await this.hours.ofYear(employeeId, year);
     const competencies = [...(learner?.competencies ?? [])];
     return { employeeId, version: learner?.version ?? 0, competencies, gaps: gapsOf(competencies, required), hours };
   }
