@@ -1,11 +1,11 @@
-import { Controller, type Type } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { employeeSnapshot, unitSnapshot, type EmployeeSnapshot, type ServiceName, type UnitSnapshot } from '@siger/contracts';
 import { OnEventBatch, OnTombstone } from '@siger/messaging';
 import { transaction } from '@siger/service';
 import { forgetPerson, rememberPeople, rememberUnits } from './remember.js';
 
 /** The consumer `<service>.directory`: each service keeps its own copy under its own name. */
-export const directoryConsumer = (service: ServiceName): Type => {
+export const directoryConsumer = (service: ServiceName) => {
   const consumer = `${service}.directory`;
 
   @Controller()

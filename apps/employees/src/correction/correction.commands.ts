@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Actor, type CorrectionKind, type RequestCorrection } from '@siger/contracts';
 import { Changes } from '@siger/messaging';
-import { clock, newId, transaction } from '@siger/service';
+import { audit, clock, newId, transaction } from '@siger/service';
 import { EmployeeEntity } from '../employee/employee.entity.js';
 import { RaterCommands } from '../rater/rater.commands.js';
 import { corrections } from './correction.entity.js';
@@ -23,23 +23,26 @@ export class CorrectionCommands {
       throw new DomainError('forbidden');
     if (raterId !== null && !(await transaction().existsBy(EmployeeEntity, { id: raterId })))
       throw new DomainError('rater-unknown');
-    const requestedAt = clock.now().toISOString();
+    const [id, requestedAt] = [newId(), clock.now().toISOString()];
+    audit('correction.request', `corrections/${id}`, { kind });
     return this.changes.create(
       corrections,
-      request({ id: newId(), employeeId, kind: kind as CorrectionKind, note, raterId, from, requestedAt }),
+      request({ id, employeeId, kind: kind as CorrectionKind, note, raterId, from, requestedAt }),
     );
   }
 
   /** Another rater is assigned at once; what else was wrong, its source is to correct. */
   async approve(actor: Actor, id: string, ifMatch: number): Promise<Correction> {
     const { employeeId, raterId, from } = await this.forDecision(actor, id);
+    audit('correction.approve', `corrections/${id}`, { employeeId, raterId });
     const approved = await this.changes.change(corrections, id, (state) => approve(state, decision(actor)), { ifMatch });
     if (raterId !== null) await this.raters.assign(actor, { employeeId, raterId, from: from ?? clock.today() });
     return approved;
   }
 
   async reject(actor: Actor, id: string, reason: string, ifMatch: number): Promise<Correction> {
-    await this.forDecision(actor, id);
+    const { employeeId } = await this.forDecision(actor, id);
+    audit('correction.reject', `corrections/${id}`, { employeeId });
     return this.changes.change(corrections, id, (state) => reject(state, decision(actor), reason), { ifMatch });
   }
 

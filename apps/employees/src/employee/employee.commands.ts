@@ -9,7 +9,7 @@ import {
   type RegisterEmployee,
 } from '@siger/contracts';
 import { Changes } from '@siger/messaging';
-import { clock, newId, transaction } from '@siger/service';
+import { audit, clock, newId, transaction } from '@siger/service';
 import { Access } from '../access/access.queries.js';
 import type { Action } from '../access/policy.js';
 import { CompetencyProfile } from '../competency/competency.entity.js';
@@ -36,6 +36,7 @@ export class EmployeeCommands {
     if (!placement && !scope.everything) throw invalid({ pointer: '/placement', code: 'required', detail: 'placement' });
     if (await transaction().existsBy(EmployeeEntity, { nip })) throw new DomainError('nip-taken');
     if (await transaction().existsBy(EmployeeEntity, { id })) throw new DomainError('already-exists');
+    audit('employee.register', `employees/${id}`);
     const registered = register({ id, nip, name, status });
     if (!placement) return this.changes.create(employees, registered);
     const held = await this.placement(actor, 'employee.register', placement);
@@ -48,17 +49,20 @@ export class EmployeeCommands {
   async place(actor: Actor, id: string, body: PlaceEmployee, ifMatch: number): Promise<Employee> {
     await this.requireEmployee(actor, 'employee.place', id);
     const held = await this.placement(actor, 'employee.place', body);
+    audit('employee.place', `employees/${id}`, { unitId: body.unitId, from: body.from });
     return this.changes.change(employees, id, (employee) => place(employee, held), { ifMatch });
   }
 
   async leave(actor: Actor, id: string, { until }: LeaveService, ifMatch: number): Promise<Employee> {
     await this.requireEmployee(actor, 'employee.leave', id);
+    audit('employee.leave', `employees/${id}`, { until });
     return this.changes.change(employees, id, (employee) => leave(employee, { until, today: clock.today() }), { ifMatch });
   }
 
   /** UU 27/2022: the person is forgotten here, and by every service that reads the tombstone. */
   async erase(id: string): Promise<void> {
     await this.changes.erase(employees, id);
+    audit('employee.erase', `employees/${id}`);
     await transaction().delete(CompetencyProfile, { employeeId: id });
   }
 

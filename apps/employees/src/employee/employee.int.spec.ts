@@ -269,6 +269,20 @@ describe('leaving and erasing', () => {
   });
 });
 
+describe('the audit chain', () => {
+  it('notes who did what to whom, without a name', async () => {
+    const employee = await region.hire('Rahasia', region.section);
+    await assign(as(region.head, 'unit-admin'), employee, region.head);
+    const entries = await employees.dataSource.query<{ actor: string; action: string; details: object }[]>(
+      'SELECT actor, action, details FROM audit_entries WHERE resource = $1 ORDER BY id',
+      [`employees/${employee.id}`],
+    );
+    expect(entries.map(({ action }) => action)).toEqual(['employee.register', 'rater.assign']);
+    expect(entries[1]).toMatchObject({ actor: region.head.id, details: { raterId: region.head.id } });
+    expect(JSON.stringify(entries)).not.toContain('Rahasia');
+  });
+});
+
 describe('the competency profile', () => {
   it('is what training last published, also when it comes twice', async () => {
     const { siti } = region;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, ImportDocument, ImportView } from '@siger/contracts';
-import { transaction } from '@siger/service';
+import { audit, transaction } from '@siger/service';
 import { Access } from '../access/access.queries.js';
 import { tally } from './import.js';
 import { PersonRows } from './person-rows.commands.js';
@@ -23,6 +23,8 @@ export class ImportCommands {
     const scope = await this.access.scope(actor, 'import.run');
     const ofPositions = await this.positions.import(positions, scope);
     const ofPeople = await this.people.import(actor, employees, scope);
-    return tally([...ofUnits, ...ofPositions, ...ofPeople]);
+    const { rows, ...counts } = tally([...ofUnits, ...ofPositions, ...ofPeople]);
+    audit('import.run', 'imports', counts);
+    return { ...counts, rows };
   }
 }

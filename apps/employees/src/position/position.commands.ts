@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type CreatePosition, type FunctionalGrade, type PositionKind } from '@siger/contracts';
-import { newId, transaction } from '@siger/service';
+import { audit, newId, transaction } from '@siger/service';
 import { PositionEntity } from './position.entity.js';
 import { create, type Position } from './position.js';
 
@@ -11,6 +11,7 @@ export class PositionCommands {
     if (await transaction().existsBy(PositionEntity, { code })) throw new DomainError('position-code-taken');
     if (await transaction().existsBy(PositionEntity, { id })) throw new DomainError('already-exists');
     await transaction().insert(PositionEntity, position);
+    audit('position.create', `positions/${id}`);
     return position;
   }
 }

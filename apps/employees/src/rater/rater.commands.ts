@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Actor, type AssignRater } from '@siger/contracts';
 import { Changes } from '@siger/messaging';
-import { clock, newId, transaction } from '@siger/service';
+import { audit, clock, newId, transaction } from '@siger/service';
 import { In } from 'typeorm';
 import { Access } from '../access/access.queries.js';
 import { EmployeeEntity, employees } from '../employee/employee.entity.js';
@@ -20,6 +20,7 @@ export class RaterCommands {
     const { employee, rater } = await this.holdBoth(employeeId, raterId);
     if (!employee || !(await this.access.mayAdminister(actor, 'rater.assign', employee))) throw new DomainError('not-found');
     if (!rater) throw new DomainError('rater-unknown');
+    audit('rater.assign', `employees/${employeeId}`, { raterId, from, until });
     const assignment = { id: newId(), raterId, from, until, assignedBy: actor.subject, assignedAt: clock.now().toISOString() };
     return this.changes.change(employees, employeeId, (state) => assignRater(state, assignment, rater), { ifMatch });
   }

@@ -9,7 +9,7 @@ import {
   type UnitKind,
 } from '@siger/contracts';
 import { Changes } from '@siger/messaging';
-import { clock, newId, transaction } from '@siger/service';
+import { audit, clock, newId, transaction } from '@siger/service';
 import { Access } from '../access/access.queries.js';
 import { UnitEntity, units } from './unit.entity.js';
 import { UnitQueries } from './unit.queries.js';
@@ -30,6 +30,7 @@ export class UnitCommands {
     const parent = parentId === null ? null : await this.parent(parentId);
     if (await transaction().existsBy(UnitEntity, { code: body.code })) throw new DomainError('unit-code-taken');
     if (await transaction().existsBy(UnitEntity, { id })) throw new DomainError('already-exists');
+    audit('unit.create', `units/${id}`, { parentId });
     return this.changes.create(units, create({ id, kind: kind as UnitKind, regionCode, ...body }, parent, clock.today()));
   }
 
@@ -47,11 +48,13 @@ export class UnitCommands {
     };
     const moved = await this.changes.change(units, id, (unit) => move(unit, decision), { ifMatch });
     await this.carryAlong(moved, from);
+    audit('unit.move', `units/${id}`, { parentId, from });
     return moved;
   }
 
   async rename(actor: Actor, id: string, body: RenameUnit, ifMatch?: number): Promise<Unit> {
     await this.access.requireUnit(actor, 'unit.move', id);
+    audit('unit.rename', `units/${id}`);
     return this.changes.change(units, id, (unit) => rename(unit, body), { ifMatch });
   }
 
@@ -59,6 +62,7 @@ export class UnitCommands {
     await this.access.requireUnit(actor, 'unit.close', id);
     await this.holdTree();
     const inUse = await this.queries.inUse(id, until);
+    audit('unit.close', `units/${id}`, { until });
     return this.changes.change(units, id, (unit) => close(unit, { until, today: clock.today(), inUse }), { ifMatch });
   }
 
