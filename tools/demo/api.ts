@@ -93,7 +93,7 @@ export const chunks = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 
 /** Waits until the check answers true; what arrives by events takes a moment. */
-export const until = async (what: string, check: () => Promise<boolean>, seconds = 120) => {
+export const until = async (what: string, check: () => Promise<boolean>, seconds = 60) => {
   const deadline = Date.now() + seconds * 1000;
   while (!(await check())) {
     if (Date.now() > deadline) throw new Error(`${what} did not arrive within ${seconds} s`);

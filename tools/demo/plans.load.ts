@@ -73,7 +73,6 @@ const openCycle = async (api: Api, office: Member, year: number) => {
 /** One cycle per office and year; established plans for all but some, so that also the missing ones can be seen. */
 export const loadPlans = async (api: Api, { members }: Province, year: number, seed: string) => {
   const chance = new Chance(`${seed}:plans:${year}`);
-  await untilUnderstood(api, members, year);
   await each(
     members.filter(({ unit, officeCode, head }) => head && unit.code === officeCode),
     4,
@@ -82,25 +81,19 @@ export const loadPlans = async (api: Api, { members }: Province, year: number, s
   const planned = members.filter((member) => member.head || member.account !== null || chance.next() < 0.93);
   for (const part of chunks(planned, 200)) {
     const plans = part.map((member) => established(member, year, chance));
-    await api.post('appraisal', '/v1/plans/import', { plans }, loader);
+    await importPlans(api, plans);
   }
   return planned;
 };
 
-/** Appraisal has its own directory; the last person that was imported is the last to arrive there. */
-const untilUnderstood = async (api: Api, members: readonly Member[], year: number) => {
-  const last = members.at(-1);
-  await until('the directory of appraisal', async () => {
+/** Appraisal has a directory of its own, fed by events: what names a person whom it has not heard of yet is tried again. */
+const importPlans = (api: Api, plans: EstablishedPlan[]) =>
+  until('the directory of appraisal', async () => {
     try {
-      await api.get('appraisal', `/v1/plans?employeeId=${last?.employee.id}&year=${year}`, {
-        sub: last?.employee.id ?? '',
-        roles: ['employee'],
-        employeeId: last?.employee.id ?? null,
-      });
+      await api.post('appraisal', '/v1/plans/import', { plans }, loader);
       return true;
     } catch (error) {
-      if (error instanceof Refused && error.status === 404) return false;
+      if (error instanceof Refused && [404, 409].includes(error.status)) return false;
       throw error;
     }
   });
-};

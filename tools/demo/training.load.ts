@@ -87,10 +87,12 @@ export const loadTraining = async (api: Api, { members }: Province, today: strin
   await loadCourses(api, trainer(school), today);
   await loadStandards(api, trainer(school), today);
 
-  const assessed = members.filter((member) => member.account?.place === 'unit' || chance.next() < 0.2).slice(0, 400);
+  const assessed = members
+    .filter((member) => member.account?.place === 'unit' || (!member.head && chance.next() < 0.2))
+    .slice(0, 400);
   await each(assessed, 4, async (member) => {
     const head = heads.get(member.officeCode) ?? school;
-    const levels = Object.keys(competencies).map((competency) => ({ competency, level: chance.whole(1, member.head ? 3 : 2) }));
+    const levels = Object.keys(competencies).map((competency) => ({ competency, level: chance.whole(1, 2) }));
     const body = { assessedOn: `${today.slice(0, 4)}-03-01`, competencies: levels };
     await api.post('training', `/v1/learners/${member.employee.id}/assessments`, body, trainer(head));
   });
