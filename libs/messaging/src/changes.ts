@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Change, DomainError, type Fact, fact } from '@siger/contracts';
 import { context, inTransaction, sqlState } from '@siger/service';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Aggregate, Versioned } from './aggregate.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 import { Outbox } from './outbox/outbox.js';
@@ -21,16 +21,28 @@ export class Changes {
   ) {}
 
   /** Inserts the row and appends its facts with sequence 1 to n. 409 `already-exists` when a unique key is taken. */
-  async create<State extends Versioned>(aggregate: Aggregate<State>, { state, facts }: Change<State>): Promise<State> {
+  async create<State extends Versioned>(aggregate: Aggregate<State>, change: Change<State>): Promise<State> {
+    const [state] = await this.createAll(aggregate, [change]);
+    if (!state) throw new Error(`${aggregate.noun} was not created`);
+    return state;
+  }
+
+  /** Several at once, with one statement for the rows and one for the facts: all or none. */
+  async createAll<State extends Versioned>(aggregate: Aggregate<State>, changes: readonly Change<State>[]): Promise<State[]> {
+    if (changes.length === 0) return [];
     return inTransaction(this.dataSource, async (manager) => {
-      const row = { ...state, version: 1, sequence: facts.length };
+      const made = changes.map(({ state, facts }) => ({ row: { ...state, version: 1, sequence: facts.length }, facts }));
+      const rows = made.map(({ row }) => row);
       try {
-        await storeNew(manager, aggregate, row);
+        await storeNew(manager, aggregate, rows);
       } catch (error) {
         throw sqlState(error) === UNIQUE_VIOLATION ? new DomainError('already-exists') : error;
       }
-      await this.tell(manager, aggregate, row, facts, 0);
-      return row;
+      await this.outbox.append(
+        manager,
+        made.flatMap(({ row, facts }) => this.told(aggregate, row, facts, 0)),
+      );
+      return rows;
     });
   }
 
@@ -54,7 +66,7 @@ export class Changes {
       if (unchanged && facts.length === 0) return before;
       this.refuseSilence(aggregate, before, row, facts);
       await storeChanged(manager, aggregate, before, row);
-      await this.tell(manager, aggregate, row, facts, said);
+      await this.outbox.append(manager, this.told(aggregate, row, facts, said));
       return row;
     });
   }
@@ -81,14 +93,13 @@ export class Changes {
     if (!isDeepStrictEqual(snapshot.of(before), snapshot.of(after))) throw new Error(`A change of ${noun} must state a fact`);
   }
 
-  private async tell<State extends Versioned>(
-    manager: EntityManager,
+  private told<State extends Versioned>(
     { noun, topic, snapshot }: Aggregate<State>,
     row: Row<State>,
     facts: readonly Fact[],
     said: number,
-  ) {
-    if (facts.length === 0) return;
+  ): OutboxRow[] {
+    if (facts.length === 0) return [];
     const rows: OutboxRow[] = [];
     const add = (one: Fact, sequence: number) =>
       rows.push(stamped(one, { key: row.id, sequence, service: this.options.service, context: context() }));
@@ -98,6 +109,6 @@ export class Changes {
     });
     const last = said + facts.length;
     if (snapshot) add(fact(snapshot.contract, { ...snapshot.of(row), version: last }), last);
-    await this.outbox.append(manager, rows);
+    return rows;
   }
 }

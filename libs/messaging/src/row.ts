@@ -21,10 +21,10 @@ export const loadLocked = async <State extends Versioned>(
 export const storeNew = async <State extends Versioned>(
   manager: EntityManager,
   { entity }: Aggregate<State>,
-  row: Row<State>,
+  rows: readonly Row<State>[],
 ): Promise<void> => {
   const { target } = manager.connection.getMetadata(entity);
-  const values: ObjectLiteral = row;
+  const values: ObjectLiteral[] = [...rows];
   await manager.createQueryBuilder().insert().into(target).values(values).execute();
 };
 
