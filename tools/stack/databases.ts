@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import pg from 'pg';
-import { StackFault } from './faults.ts';
+import { messageOf, StackFault } from './faults.ts';
 import { writeWhole } from './process.ts';
 
 /** Passwords of this installation, kept in a file that only its user may read. */
@@ -44,9 +44,7 @@ async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>
     await client.connect();
   } catch (error) {
     const { host } = new URL(url);
-    throw new StackFault(
-      `PostgreSQL at ${host} refuses the administrator: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new StackFault(`PostgreSQL at ${host} refuses the administrator: ${messageOf(error)}`);
   }
   try {
     return await work(client);

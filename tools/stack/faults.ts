@@ -3,12 +3,17 @@ export class StackFault extends Error {
   override readonly name = 'StackFault';
 }
 
-const code = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+/** The code of a system's error, or an empty text. Asked of the value, not of its class: jest has classes of its own. */
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+export const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 
 /** The sentence for an error: disk and permission faults are named, everything else keeps its own message. */
 export function explain(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  switch (code(error)) {
+  const message = messageOf(error);
+  switch (codeOf(error)) {
     case 'ENOSPC':
       return `The disk is full (${message}). Free some space and start again; the data is kept.`;
     case 'EACCES':
@@ -19,5 +24,3 @@ export function explain(error: unknown): string {
       return message;
   }
 }
-
-export const isMissing = (error: unknown): boolean => code(error) === 'ENOENT';

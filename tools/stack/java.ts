@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './process.ts';
-import { StackFault } from './faults.ts';
+import { codeOf, StackFault } from './faults.ts';
 
 /** The newest version of which the broker and its tools are published together. */
 export const kafkaVersion = '4.3.1';
@@ -100,7 +100,7 @@ async function locked<T>(file: string, waiting: () => void, work: () => Promise<
       writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
       break;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
     const holder = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : 0;
     // An empty lock is one that is being written now; only a named, ended holder loses it.

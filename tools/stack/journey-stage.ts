@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from './faults.ts';
 import { launcher } from './lock.ts';
 import { placeOf, portOf, root, serverPorts, services } from './place.ts';
 import { requireFree } from './ports.ts';
@@ -76,7 +77,7 @@ export const journey: Stage = {
         if (await play()) passed += 1;
       }
     } catch (error) {
-      say(error instanceof Error ? error.message : String(error));
+      say(messageOf(error));
     } finally {
       rmSync(data, { recursive: true, force: true });
     }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
-import { StackFault } from './faults.ts';
+import { messageOf, StackFault } from './faults.ts';
 import { fetchKafka, findJava, type Java } from './java.ts';
 import { freePort } from './ports.ts';
 import type { Server } from './postgres.ts';
@@ -133,10 +133,7 @@ export async function untilAnswered(brokers: readonly string[], timeoutMs = 60_0
       const cluster = await admin.describeCluster();
       if (cluster.brokers.length > 0 && cluster.controller !== null) return;
     } catch (error) {
-      if (Date.now() > deadline)
-        throw new StackFault(
-          `Kafka at ${brokers.join(',')} does not answer: ${error instanceof Error ? error.message : String(error)}`,
-        );
+      if (Date.now() > deadline) throw new StackFault(`Kafka at ${brokers.join(',')} does not answer: ${messageOf(error)}`);
     } finally {
       await admin.disconnect().catch(() => undefined);
     }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codeOf } from './faults.ts';
 import { root } from './place.ts';
 import { commandLine, isAlive } from './process.ts';
 
@@ -24,7 +25,7 @@ export function takeLock(file: string, mark = launcher): { heldBy: number | null
       writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
       return { heldBy: null };
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
     const heldBy = holderOfLock(file, mark);
     if (heldBy !== null) return { heldBy };

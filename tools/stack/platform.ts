@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ServiceName } from '@siger/contracts';
-import pg from 'pg';
 import { type DatabaseUrls, prepareDatabases, type Secrets, secretsOf } from './databases.ts';
+import { codeOf } from './faults.ts';
 import { startKafka, untilAnswered } from './kafka.ts';
 import { type Place, portOf, root, serverPorts, services, withDatabase } from './place.ts';
 import { requireFree } from './ports.ts';
@@ -121,7 +121,7 @@ export class Platform {
       try {
         return await startPostgres(options);
       } catch (error) {
-        if (!(error instanceof pg.DatabaseError && error.code === '28P01')) throw error;
+        if (codeOf(error) !== '28P01') throw error;
         await resetPassword(place.postgres, this.#secrets.postgres);
         return startPostgres(options);
       }

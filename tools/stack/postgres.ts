@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { StackFault } from './faults.ts';
+import { codeOf, StackFault } from './faults.ts';
 import { endOrphan, launch, type Running, writeWhole } from './process.ts';
 import { type RunAs, runAs } from './user.ts';
 
@@ -127,7 +127,7 @@ async function untilQueried(url: string, server: Running, log: string | undefine
       return;
     } catch (error) {
       if (!server.alive()) throw new StackFault(`PostgreSQL ended while starting:\n${tail(log)}`);
-      if (error instanceof pg.DatabaseError && error.code === '28P01') throw error;
+      if (codeOf(error) === '28P01') throw error;
       if (Date.now() > deadline) throw new StackFault(`PostgreSQL does not answer after 60 s:\n${tail(log)}`);
       await sleep(40);
     } finally {

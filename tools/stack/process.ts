@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync, type StdioOptions } from 'node:chi
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from './faults.ts';
 
 export interface Launch {
   readonly name: string;
@@ -45,7 +46,7 @@ export const isAlive = (pid: number): boolean => {
     return !/^\S+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch (error) {
     // No /proc: the signal alone decides. A process of another user answers EPERM and lives.
-    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const code = codeOf(error);
     return code === 'EPERM' || (code === 'ENOENT' && process.platform !== 'linux');
   }
 };

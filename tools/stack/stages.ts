@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from './faults.ts';
 import { root } from './place.ts';
 import { sayTo, seconds } from './progress.ts';
 
@@ -79,7 +80,7 @@ export const jest = (name: string, projects: readonly string[]): Stage => ({
       if (!success || !ok) process.stdout.write(`${words(said)}\n`);
       return { passed: numPassedTests, failed: failed === 0 && !success ? 1 : failed };
     } catch (error) {
-      say(`jest made no report: ${error instanceof Error ? error.message : String(error)}`);
+      say(`jest made no report: ${messageOf(error)}`);
       return one(false);
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from './faults.ts';
 import type { Server } from './postgres.ts';
 
 export type Say = (line: string) => void;
@@ -62,9 +63,7 @@ export class Supervised {
         this.#say(`${this.name} runs again (pid ${this.pid})`);
         return;
       } catch (error) {
-        this.#say(
-          `${this.name} could not be started again: ${error instanceof Error ? error.message : String(error)}; next try in ${this.#wait / 1000} s`,
-        );
+        this.#say(`${this.name} could not be started again: ${messageOf(error)}; next try in ${this.#wait / 1000} s`);
       }
     }
   }
