@@ -41,14 +41,20 @@ const behaviourView = (evaluation: Evaluation, { content, ratings }: Reading): E
     return { value, expectation, rating: rated?.rating ?? null, feedback: rated?.feedback ?? null };
   });
 
+const hidden = { workResult: null, behaviour: null, predicate: null, ruleSetId: null, organisationRatingId: null };
+const judgementOf = ({ workResult, behaviour, predicate, ruleSetId, organisationRatingId }: Evaluation) => ({
+  ...{ workResult, behaviour, predicate, ruleSetId, organisationRatingId },
+});
+
 /** Realisations are those of the hand-over once there was one. */
 export const evaluationView = (evaluation: Evaluation, reading: Reading): EvaluationView => {
-  const { selfAssessment: _assessment, results: _results, behaviours: _behaviours, realisations, ...plain } = evaluation;
-  const frozen: Reading = { ...reading, realisations: realisations ?? reading.realisations };
-  const hidden = { workResult: null, behaviour: null, predicate: null, ruleSetId: null, organisationRatingId: null };
+  const { id, version, planId, planEdition, cycleId, employeeId, raterId, unitId, period, periodKind, from, until } = evaluation;
+  const { state, leadsUnit, grade, summary, remark, handedOverOn, signedOn, finalisedOn, supersedes, supersededBy } = evaluation;
+  const frozen: Reading = { ...reading, realisations: evaluation.realisations ?? reading.realisations };
   return {
-    ...plain,
-    ...(reading.ratings ? {} : hidden),
+    ...{ id, version, planId, planEdition, cycleId, employeeId, raterId, unitId, period, periodKind, from, until },
+    ...{ state, leadsUnit, grade, summary, remark, handedOverOn, signedOn, finalisedOn, supersedes, supersededBy },
+    ...(reading.ratings ? judgementOf(evaluation) : hidden),
     results: reading.content.results.map((result) => resultView(evaluation, result, frozen)),
     behaviours: behaviourView(evaluation, reading),
   };

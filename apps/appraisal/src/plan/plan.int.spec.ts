@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventOf, type CycleView, type PlanEditionView, type PlanView, type RoleMatrixView } from '@siger/contracts';
+import { eventOf, type CycleView, PlanEditionView, PlanView, RoleMatrixView } from '@siger/contracts';
 import { newId } from '@siger/service';
-import { firstResultId, servedResult, startAppraisal, type Appraisal, type Problem } from '../app.fixture.js';
+import { differences, firstResultId, servedResult, startAppraisal, type Appraisal, type Problem } from '../app.fixture.js';
 
 let appraisal: Appraisal;
 let cycle: CycleView;
@@ -27,6 +27,7 @@ describe('a plan', () => {
     const { post, put, step, get } = appraisal;
     const created = await post<PlanView>('/v1/plans', aPlan({ id: newId() }));
     expect([created.status, created.headers.etag, created.body.state]).toEqual([201, '"1"', 'DRAFT']);
+    expect(differences(PlanView, created.body)).toEqual([]);
     expect(created.body.behaviours).toHaveLength(7);
 
     let plan = (await step(created.body, 'submit', 'siti')).body;
@@ -64,6 +65,7 @@ describe('a plan', () => {
       plan = (await step(plan, verb, as)).body;
     }
     const versions = await get<{ items: PlanEditionView[] }>(`/v1/plans/${plan.id}/versions`);
+    expect(versions.body.items.flatMap((edition) => differences(PlanEditionView, edition))).toEqual([]);
     expect(versions.body.items.map(({ edition, results }) => [edition, results.length])).toEqual([
       [1, 2],
       [2, 1],
@@ -96,6 +98,7 @@ describe('a plan', () => {
     expect((await step(alone.body, 'submit', 'budi')).code).toBe('result-without-parent');
 
     const matrix = await get<RoleMatrixView>(`/v1/role-matrices?planId=${leader.id}`, { as: 'kabid' });
+    expect(differences(RoleMatrixView, matrix.body)).toEqual([]);
     expect(matrix.body.withoutContribution).toEqual([]);
     expect(matrix.body.cells).toMatchObject([
       { employeeId: people.siti.employeeId, parentResultId: firstResultId(leader), description: 'Legalisasi ijazah tepat waktu' },
