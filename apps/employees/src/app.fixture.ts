@@ -25,6 +25,20 @@ export interface Problem {
   readonly errors?: readonly { readonly pointer: string }[];
 }
 
+interface More {
+  readonly body?: object;
+  /** Of `If-Match`. */
+  readonly version?: number;
+  /** Of `Idempotency-Key`. */
+  readonly key?: string;
+}
+
+const answerOf = <T>(status: number, headers: Readonly<Record<string, unknown>>, text: string): Answer<T> => {
+  const body: unknown = text === '' ? null : JSON.parse(text);
+  const code = status < 400 ? undefined : (body as Problem).type.replace('urn:siger:problem:', '');
+  return { status, code, body: body as T, etag: headers['etag'] as string | undefined, headers };
+};
+
 /** The whole service on a fresh database, without a port and without Kafka. */
 export const startEmployees = async () => {
   const [db, issuer] = await Promise.all([freshDatabase('employees'), testIssuer()]);
@@ -32,42 +46,35 @@ export const startEmployees = async () => {
   const app = await createService({ name: 'employees', module: AppModule }, { listen: false, env });
   const dataSource = app.get(DataSource);
 
+  const tokenOf = ({ roles, employeeId, scope }: Caller) =>
+    issuer.token({
+      sub: employeeId ?? roles.join(),
+      roles,
+      ...(employeeId ? { employee_id: employeeId } : {}),
+      ...(scope ? { scope } : {}),
+    });
+
   const call = async <T = Problem>(
     caller: Caller | null,
     method: 'GET' | 'POST',
     url: string,
-    { body, version, key }: { body?: object; version?: number; key?: string } = {},
+    more: More = {},
   ): Promise<Answer<T>> => {
-    const { roles = [], employeeId, scope } = caller ?? {};
-    const token =
-      caller &&
-      (await issuer.token({
-        sub: employeeId ?? roles.join(),
-        roles,
-        ...(employeeId ? { employee_id: employeeId } : {}),
-        ...(scope ? { scope } : {}),
-      }));
+    const { body, version, key } = more;
     const headers = {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(caller ? { authorization: `Bearer ${await tokenOf(caller)}` } : {}),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       ...(key ? { 'idempotency-key': key } : {}),
     };
     const response = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) });
-    const answer: unknown = response.body === '' ? null : response.json();
-    return {
-      status: response.statusCode,
-      code: response.statusCode < 400 ? undefined : (answer as Problem).type.replace('urn:siger:problem:', ''),
-      body: answer as T,
-      etag: response.headers.etag as string | undefined,
-      headers: response.headers,
-    };
+    return answerOf<T>(response.statusCode, response.headers, response.body);
   };
 
   return {
     app,
     dataSource,
     get: <T = Problem>(caller: Caller | null, url: string) => call<T>(caller, 'GET', url),
-    post: <T = Problem>(caller: Caller | null, url: string, body?: object, more: { version?: number; key?: string } = {}) =>
+    post: <T = Problem>(caller: Caller | null, url: string, body?: object, more: Omit<More, 'body'> = {}) =>
       call<T>(caller, 'POST', url, { ...more, ...(body ? { body } : {}) }),
     /** What an event's handler runs in. */
     consume: (handle: () => Promise<unknown>) => inTransaction(dataSource, handle),
