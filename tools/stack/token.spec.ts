@@ -25,7 +25,13 @@ describe('the token command', () => {
   it('lists who there is when the name is unknown or missing', async () => {
     for (const name of ['nobody', ''])
       await expect(tokenFor(name)).rejects.toThrow(new RegExp(`${demoAccounts[0]?.email ?? '-'}[\\s\\S]*demo-agency`));
-    expect(await main(['nobody'])).toBe(1);
+    const printed: unknown[] = [];
+    const { error } = console;
+    console.error = (line: unknown) => printed.push(line);
+    const status = await main(['nobody']);
+    console.error = error;
+    expect(status).toBe(1);
+    expect(String(printed[0])).toContain('There is no account nobody');
   });
   it('says that the platform is not running', async () => {
     for (const name of ['pegawai@lampung.demo', 'demo-agency'])

@@ -1,6 +1,6 @@
 import { demoAccounts, demoClients, demoPassword, ports } from '@siger/contracts';
 import { pathToFileURL } from 'node:url';
-import { explain, StackFault } from './faults.ts';
+import { codeOf, explain, StackFault } from './faults.ts';
 import { machineToken, signIn } from './sign-in.ts';
 
 const gateway = () =>
@@ -13,8 +13,8 @@ export const accountList = (): string =>
     ...demoClients.map(({ clientId, label }) => `  ${clientId.padEnd(32)} ${label.en} (client credentials)`),
   ].join('\n');
 
-const isRefused = (error: unknown): boolean =>
-  error instanceof TypeError && error.cause instanceof Error && 'code' in error.cause;
+/** `fetch` hides the reason in its cause: nobody listens there. */
+const isRefused = (error: unknown): boolean => codeOf((error as Error).cause) !== '';
 
 /** The access token of a demo person or machine, through the running gateway. */
 export async function tokenFor(name: string, url = gateway()): Promise<string> {

@@ -18,6 +18,13 @@ describe('the settings of the gateway', () => {
     expect(upstreams.has('identity')).toBe(false);
     expect(upstreams.has('notifications')).toBe(true);
   });
+  it('know no identity of ours where somebody else is the issuer', () => {
+    expect(configOf({}).upstreams.has('identity')).toBe(true);
+    expect(configOf({ OIDC_ISSUER: 'https://sso.example' }).upstreams.has('identity')).toBe(false);
+    expect(
+      configOf({ OIDC_ISSUER: 'https://siger.example', UPSTREAM_IDENTITY: 'http://identity:8108' }).upstreams.has('identity'),
+    ).toBe(true);
+  });
   it('name everything that is wrong at once', () => {
     const bad = {
       UPSTREAM_TRAINING: 'there',

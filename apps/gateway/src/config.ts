@@ -34,8 +34,9 @@ export interface GatewayConfig {
   readonly trustProxy: string | false;
 }
 
-/** Not yet part of every installation: only where an address is given. */
-const optional: readonly Upstream[] = ['notifications'];
+/** Not part of every installation: only where an address is given. Our own identity provider is there where we are the issuer. */
+const isOptional = (name: Upstream, issuer: string, offset: number) =>
+  name === 'notifications' || (name === 'identity' && issuer !== `http://localhost:${String(ports.gateway + offset)}`);
 
 const wholeReader = (env: Environment, faults: string[]) => (name: string, fallback: number, least: number) => {
   const value = Number(env[name] ?? fallback);
@@ -44,11 +45,11 @@ const wholeReader = (env: Environment, faults: string[]) => (name: string, fallb
   return value;
 };
 
-const upstreamsOf = (env: Environment, offset: number, faults: string[]) => {
+const upstreamsOf = (env: Environment, issuer: string, offset: number, faults: string[]) => {
   const upstreams = new Map<Upstream, string>();
   for (const name of upstreamNames) {
     const variable = `UPSTREAM_${name.toUpperCase()}`;
-    const url = env[variable] ?? (optional.includes(name) ? 'none' : `http://127.0.0.1:${String(ports[name] + offset)}`);
+    const url = env[variable] ?? (isOptional(name, issuer, offset) ? 'none' : `http://127.0.0.1:${String(ports[name] + offset)}`);
     if (url === 'none') continue;
     const { origin = '' } = URL.parse(url) ?? {};
     if (origin.startsWith('http')) upstreams.set(name, origin);
@@ -74,7 +75,7 @@ export const configOf = (env: Environment): GatewayConfig => {
   const offset = Number(env['SIGER_PORT_OFFSET'] ?? 0);
   const config: GatewayConfig = {
     base,
-    upstreams: upstreamsOf(env, offset, faults),
+    upstreams: upstreamsOf(env, base.oidcIssuer, offset, faults),
     timeoutMs: whole('GATEWAY_TIMEOUT_MS', 10_000, 1),
     bodyLimit: whole('GATEWAY_BODY_LIMIT', 1_048_576, 1),
     limitWindowMs: whole('RATE_LIMIT_WINDOW_MS', 4_000, 100),

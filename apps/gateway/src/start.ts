@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { configureLogs, logger, Tokens } from '@siger/service/edge';
+import { configureLogs, logger, startTracing, Tokens } from '@siger/service/edge';
 import { AppModule } from './app.module.js';
 import type { GatewayConfig } from './config.js';
 import { swaggerFolder } from './docs/swagger.page.js';
@@ -61,12 +61,16 @@ export const createGateway = async (config: GatewayConfig): Promise<NestFastifyA
 
 export const startGateway = async (config: GatewayConfig) => {
   configureLogs('gateway', config.base.logLevel);
+  const tracing = config.base.otlpEndpoint ? await startTracing(config.base) : null;
   const app = await createGateway(config);
   await app.listen(config.base.port, config.base.host);
   logger('gateway').info({ port: config.base.port }, 'listening');
   const stop = () => {
     setTimeout(() => process.exit(1), config.base.shutdownGraceMs).unref();
-    void app.close().then(() => process.exit(0));
+    void app
+      .close()
+      .then(() => tracing?.shutdown())
+      .then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -81,6 +81,15 @@ describe('health', () => {
   });
 });
 
+describe('signing in elsewhere', () => {
+  it('sends who asks for discovery to the issuer', async () => {
+    const response = await fetch(`${gateway.url}/.well-known/openid-configuration`, { redirect: 'manual' });
+    expect(response.status).toBe(307);
+    expect(response.headers.get('location')).toBe('http://localhost:8080/.well-known/openid-configuration');
+    expect((await get('/oidc/auth')).response.status).toBe(404);
+  });
+});
+
 describe('CORS', () => {
   it('lets the web application in, and nobody else', async () => {
     const web = await get('/v1/appraisal/rules', { origin: 'http://localhost:8107' });

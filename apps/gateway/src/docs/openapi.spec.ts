@@ -13,7 +13,7 @@ const document = (path: string, schemas: Record<string, unknown>, more = {}): Ap
 });
 const merge = (
   ...parts: [Parameters<typeof mergedDocument>[0] extends ReadonlyMap<infer K, unknown> ? K : never, ApiDocument][]
-) => mergedDocument(new Map(parts), 'http://localhost:8080') as unknown;
+) => mergedDocument(new Map(parts), { url: 'http://localhost:8080', isOurs: true }) as unknown;
 
 describe('the merged OpenAPI document', () => {
   it('has the routes of every service, under its name, and none of its own pages', () => {

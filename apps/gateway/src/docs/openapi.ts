@@ -49,23 +49,34 @@ const offered = (operation: unknown, service: string) => {
   return { ...known, ...id, tags: [service], security: open ? [] : [{ oauth2: [] }, { bearer: [] }] };
 };
 
-const securitySchemes = (issuer: string) => ({
+/** Who issues the tokens: our own identity behind this gateway, or a provider elsewhere. */
+export interface Issuer {
+  readonly url: string;
+  readonly isOurs: boolean;
+}
+
+const signInWith = ({ url, isOurs }: Issuer) =>
+  isOurs
+    ? {
+        type: 'oauth2',
+        flows: {
+          authorizationCode: {
+            authorizationUrl: `${url}/oidc/auth`,
+            tokenUrl: `${url}/oidc/token`,
+            refreshUrl: `${url}/oidc/token`,
+            scopes: { openid: 'Sign in' },
+          },
+        },
+      }
+    : { type: 'openIdConnect', openIdConnectUrl: `${url}/.well-known/openid-configuration` };
+
+const securitySchemes = (issuer: Issuer) => ({
   bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'npm run -s token -- <account>' },
-  oauth2: {
-    type: 'oauth2',
-    flows: {
-      authorizationCode: {
-        authorizationUrl: `${issuer}/oidc/auth`,
-        tokenUrl: `${issuer}/oidc/token`,
-        refreshUrl: `${issuer}/oidc/token`,
-        scopes: { openid: 'Sign in' },
-      },
-    },
-  },
+  oauth2: signInWith(issuer),
 });
 
 /** One OpenAPI 3.1 document of everything that the gateway passes on. */
-export const mergedDocument = (documents: ReadonlyMap<Upstream, ApiDocument>, issuer: string) => {
+export const mergedDocument = (documents: ReadonlyMap<Upstream, ApiDocument>, issuer: Issuer) => {
   const components: Record<string, Record<string, unknown>> = {};
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [service, document] of documents) {
@@ -131,7 +142,7 @@ export class ApiDocuments {
       const part = this.#parts.get(name);
       return part ? [[name, part] as const] : [];
     });
-    return mergedDocument(new Map(inOrder), base.oidcIssuer);
+    return mergedDocument(new Map(inOrder), { url: base.oidcIssuer, isOurs: upstreams.has('identity') });
   }
 
   async #fetch(name: Upstream, origin: string): Promise<boolean> {

@@ -29,6 +29,14 @@ const identify = async (request: FastifyRequest, tokens: Admission['tokens']): P
   }
 };
 
+const DISCOVERY = '/.well-known/openid-configuration';
+
+/** A service that this installation does not have; who asks how to sign in is sent to whoever issues our tokens. */
+const absent = (request: FastifyRequest, reply: FastifyReply, { base }: GatewayConfig) =>
+  callOf(request).path === DISCOVERY
+    ? reply.redirect(`${base.oidcIssuer}${DISCOVERY}`, 307)
+    : refuseUnread(request, reply, 'not-found');
+
 /**
  * Decides, before a byte of the body is read, whether a request is passed on: its route exists, its body is not too long,
  * its token is good, its caller has requests left, and it is signed in where the route asks for it.
@@ -39,7 +47,8 @@ export const admission =
     const call = callOf(request);
     call.route = routeOf(request.method, call.path);
     const { route } = call;
-    if (!route || !config.upstreams.has(route.service)) return refuseUnread(request, reply, 'not-found');
+    if (!route) return refuseUnread(request, reply, 'not-found');
+    if (!config.upstreams.has(route.service)) return absent(request, reply, config);
 
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > config.bodyLimit) return refuseUnread(request, reply, 'body-too-large');

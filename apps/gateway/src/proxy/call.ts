@@ -1,3 +1,4 @@
+import type { Span } from '@opentelemetry/api';
 import { isId, languageOf } from '@siger/service/edge';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -7,6 +8,8 @@ import { prepareProblem, type Occasion } from '../problem/problem.js';
 /** What one request carries through the gateway. */
 export interface Call extends Occasion {
   route: Route | null;
+  /** Where a collector of traces is named: the time that the request spent here. */
+  span: Span | null;
   /** Set when a body turned out too long while it was passed on. */
   tooLarge: boolean;
 }
@@ -29,6 +32,7 @@ const begin = (request: FastifyRequest): Call => {
     language: languageOf(request.headers['accept-language']),
     path: pathOf(request.url),
     route: null,
+    span: null,
     tooLarge: false,
   };
 };

@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
-import { httpRequestSeconds, logger, type Tokens } from '@siger/service/edge';
+import { SpanKind } from '@opentelemetry/api';
+import { httpRequestSeconds, logger, startSpan, traceparentOf, type Tokens } from '@siger/service/edge';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { GatewayConfig } from '../config.js';
@@ -21,7 +22,15 @@ interface Dependencies {
   readonly tokens: Pick<Tokens, 'actor'>;
 }
 
-const headersFor = (request: FastifyRequest, call: Call, body: boolean) =>
+/** The parent of what the service traces: our span where we trace ourselves, else what the caller sent. */
+const traceOf = (request: FastifyRequest, call: Call, traced: boolean) => {
+  const given = validTraceparent(request.headers['traceparent']);
+  if (!traced) return given;
+  call.span = startSpan(`${request.method} ${call.route?.label ?? ''}`, SpanKind.SERVER, given);
+  return traceparentOf(call.span);
+};
+
+const headersFor = (request: FastifyRequest, call: Call, { body, traced }: { body: boolean; traced: boolean }) =>
   upstreamHeaders(
     request.headers,
     {
@@ -29,7 +38,7 @@ const headersFor = (request: FastifyRequest, call: Call, body: boolean) =>
       protocol: request.protocol,
       host: request.host,
       correlationId: call.correlationId,
-      traceparent: validTraceparent(request.headers['traceparent']),
+      traceparent: traceOf(request, call, traced),
     },
     { body, cookies: call.route?.service === 'identity' },
   );
@@ -62,6 +71,7 @@ const endingOf = (
 /** Passes an admitted request on to its service. */
 const forward = (config: GatewayConfig, server: FastifyInstance) => {
   const doors = upstreamDoors(config);
+  const traced = config.base.otlpEndpoint !== undefined;
   server.addHook('onClose', () => Promise.all([...doors.values()].map(({ pool }) => pool.destroy())));
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const call = callOf(request);
@@ -71,7 +81,8 @@ const forward = (config: GatewayConfig, server: FastifyInstance) => {
     if (wait > 0) return refuse(request, reply, 'unavailable', wait / 1000);
 
     const body = request.body instanceof Readable ? request.body : null;
-    const outgoing = { path: request.url, method: request.method, headers: headersFor(request, call, body !== null), body };
+    const headers = headersFor(request, call, { body: body !== null, traced });
+    const outgoing = { path: request.url, method: request.method, headers, body };
     exchange(door.pool, outgoing, request, reply, endingOf(request, reply, call, door, config.breakerPauseMs));
     return reply;
   };
@@ -97,6 +108,7 @@ export const proxyRoutes =
     await server.register(rateLimit, { global: false, cache: 20_000 });
     server.addHook('onRequest', admission({ config, tokens, limit: limiter(server, config) }));
     server.addHook('onResponse', (request, reply, done) => {
+      request.call?.span?.setAttribute('http.response.status_code', reply.raw.statusCode).end();
       const route = request.call?.route?.label ?? 'unmatched';
       httpRequestSeconds.observe({ method: request.method, route, status: reply.raw.statusCode }, reply.elapsedTime / 1000);
       done();
