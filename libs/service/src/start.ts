@@ -59,7 +59,7 @@ export const createService = async (
     abortOnError: false,
   });
   const config = app.get(Config);
-  const tracing = startTracing(config);
+  const tracing = await startTracing(config);
   app
     .getHttpAdapter()
     .getInstance()

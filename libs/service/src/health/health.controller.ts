@@ -1,5 +1,4 @@
 import { Controller, Get, Res, ServiceUnavailableException, type OnApplicationBootstrap } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Public } from '../auth/access.js';
 import { Always } from '../http/change.interceptor.js';
@@ -19,7 +18,6 @@ const inTime = (name: string, verdict: Promise<Verdict>): Promise<Verdict> => {
 /** Live: restart me if not. Ready: send me work. Startup: I have been ready once. */
 @Public()
 @Always()
-@ApiExcludeController()
 @Controller('health')
 export class HealthController implements OnApplicationBootstrap {
   private bootstrapped = false;

@@ -8,6 +8,7 @@ import { Tokens } from '../auth/token.js';
 import { HealthController } from '../health/health.controller.js';
 import { MetricsController } from '../telemetry/metrics.controller.js';
 import { ChangeInterceptor } from './change.interceptor.js';
+import { ForgetKeys } from './forget-keys.js';
 import { OpenApi } from './openapi.js';
 import { OpenApiController } from './openapi.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -17,7 +18,7 @@ import { ShapePipe } from './shape.pipe.js';
 @Module({})
 export class HttpModule {
   static forRoot({ database }: { database: boolean }): DynamicModule {
-    const changes = database ? [{ provide: APP_INTERCEPTOR, useClass: ChangeInterceptor }] : [];
+    const changes = database ? [ForgetKeys, { provide: APP_INTERCEPTOR, useClass: ChangeInterceptor }] : [];
     const controllers: Type[] = [HealthController, MetricsController, OpenApiController];
     return {
       global: true,

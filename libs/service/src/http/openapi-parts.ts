@@ -32,27 +32,6 @@ export const commonSchemas: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-export const ruleSchemas: Readonly<Record<string, JsonSchema>> = {
-  RuleSet: {
-    type: 'object',
-    properties: {
-      id: { type: 'string', format: 'uuid' },
-      rule: text,
-      legalBasis: text,
-      effectiveFrom: { type: 'string', format: 'date' },
-      effectiveTo: { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] },
-      confirmed: { type: 'boolean' },
-      parameters: {},
-    },
-    required: ['id', 'rule', 'legalBasis', 'effectiveFrom', 'effectiveTo', 'confirmed', 'parameters'],
-  },
-  Evaluation: {
-    type: 'object',
-    properties: { rule: text, ruleSetId: { type: 'string', format: 'uuid' }, legalBasis: text, result: {} },
-    required: ['rule', 'ruleSetId', 'legalBasis', 'result'],
-  },
-};
-
 export interface Parameter {
   readonly name: string;
   readonly in: string;

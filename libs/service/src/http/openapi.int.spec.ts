@@ -39,7 +39,7 @@ describe('/openapi.json', () => {
         .sort(),
     ).toEqual([
       '/v1/employees/rules',
-      '/v1/employees/rules/{rule}/evaluations',
+      '/v1/employees/rules/double/evaluations',
       '/v1/things',
       '/v1/things/filtered',
       '/v1/things/{id}',
@@ -83,8 +83,9 @@ describe('/openapi.json', () => {
   });
 
   it('offers the calculators without an account', () => {
-    const evaluation = operation('post', '/v1/employees/rules/{rule}/evaluations');
+    const evaluation = operation('post', '/v1/employees/rules/double/evaluations');
     expect(evaluation.security).toEqual([]);
+    expect(evaluation.requestBody?.content['application/json']?.schema).toEqual({ $ref: '#/components/schemas/DoubleInput' });
     expect(evaluation.responses).toHaveProperty('200');
     expect(evaluation.responses).not.toHaveProperty('401');
     expect(parameters('get', '/v1/employees/rules')).toEqual(['query on', 'query limit', 'query cursor']);

@@ -1,11 +1,12 @@
 import { Inject, Injectable, Optional, type INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { JsonSchema } from '@siger/contracts';
 import { Config } from '../config.js';
 import { Routes, type Route } from '../auth/routes.js';
 import type { Calculator } from '../rules/calculator.js';
 import { CALCULATORS } from '../rules/calculators.token.js';
 import * as parts from './openapi-parts.js';
+import { rulePaths, ruleSchemas } from './openapi-rules.js';
 import { shapesOf, type RouteShapes } from './route-shapes.js';
 
 const VERSION = '0.1.0';
@@ -23,7 +24,7 @@ interface Operation {
 @Injectable()
 export class OpenApi {
   private app: INestApplication | undefined;
-  private built: OpenAPIObject | undefined;
+  private built: Promise<OpenAPIObject> | undefined;
 
   constructor(
     private readonly config: Config,
@@ -35,13 +36,15 @@ export class OpenApi {
     this.app = app;
   }
 
-  document(): OpenAPIObject {
+  document(): Promise<OpenAPIObject> {
     if (!this.app) throw new Error('The document is built from the running application.');
     this.built ??= this.build(this.app);
     return this.built;
   }
 
-  private build(app: INestApplication): OpenAPIObject {
+  /** Swagger is large and seldom asked for: it is loaded with the first question, not with the service. */
+  private async build(app: INestApplication): Promise<OpenAPIObject> {
+    const { DocumentBuilder, SwaggerModule } = await import('@nestjs/swagger');
     const { service, oidcIssuer } = this.config;
     const settings = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
@@ -51,9 +54,19 @@ export class OpenApi {
       .addSecurity('oidc', { type: 'openIdConnect', openIdConnectUrl: `${oidcIssuer}/.well-known/openid-configuration` })
       .build();
     const document = SwaggerModule.createDocument(app, settings);
-    const schemas = this.schemas();
     this.enrichAll(document);
-    return { ...document, components: { ...document.components, schemas } } as OpenAPIObject;
+    const paths = { ...this.featurePaths(document.paths), ...this.rulePaths() };
+    return { ...document, paths, components: { ...document.components, schemas: this.schemas() } } as OpenAPIObject;
+  }
+
+  /** What belongs to operations (health, metrics) is no part of the API. */
+  private featurePaths(paths: OpenAPIObject['paths']) {
+    const rules = `/v1/${this.config.service}/rules`;
+    return Object.fromEntries(Object.entries(paths).filter(([path]) => path.startsWith('/v1/') && !path.startsWith(rules)));
+  }
+
+  private rulePaths() {
+    return this.calculators.length > 0 ? rulePaths(this.config.service, this.calculators) : {};
   }
 
   private schemas(): Record<string, JsonSchema> {
@@ -62,7 +75,7 @@ export class OpenApi {
       ...shapes.flatMap(({ body, answer }) => [body, answer?.view]),
       ...this.calculators.map(({ input }) => input),
     ].filter((shape) => shape !== undefined);
-    const rules = this.calculators.length > 0 ? parts.ruleSchemas : {};
+    const rules = this.calculators.length > 0 ? ruleSchemas : {};
     return Object.assign({}, parts.commonSchemas, rules, ...used.map(parts.schemasOfShape)) as Record<string, JsonSchema>;
   }
 

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, type Type } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { holidays } from '@siger/calendar';
 import { DomainError, type Page, type ServiceName } from '@siger/contracts';
 import { Public } from '../auth/access.js';
@@ -7,7 +6,6 @@ import { clock } from '../clock.js';
 import { Reads } from '../http/change.interceptor.js';
 import { Paged, pageOf, type Paging } from '../http/page.js';
 import { OnDay } from '../http/query.js';
-import { pageOfSchema } from '../http/openapi-parts.js';
 import type { Calculator } from './calculator.js';
 import { CALCULATORS } from './calculators.token.js';
 import { RuleSets, type RuleSet } from './rule-sets.js';
@@ -23,12 +21,8 @@ interface Evaluation {
 const placeOf = ({ rule, effectiveFrom }: RuleSet) => `${rule} ${effectiveFrom}`;
 
 /** The open calculators of one service: anyone may read its rules and try them, with no account and no effect. */
-export const rulesController = (service: ServiceName, calculators: readonly Calculator[]): Type => {
-  const known = calculators.map(({ rule }) => rule);
-  const inputs = { oneOf: calculators.map(({ input }) => ({ $ref: `#/components/schemas/${input.name}` })) };
-
+export const rulesController = (service: ServiceName): Type => {
   @Public()
-  @ApiTags('rules')
   @Controller(`v1/${service}/rules`)
   class RulesController {
     constructor(
@@ -37,8 +31,6 @@ export const rulesController = (service: ServiceName, calculators: readonly Calc
     ) {}
 
     @Get()
-    @ApiOperation({ summary: 'Rule sets in force on a day, with their legal basis' })
-    @ApiOkResponse({ schema: pageOfSchema('RuleSet') })
     async list(@OnDay() on: string, @Paged() { limit, cursor }: Paging): Promise<Page<RuleSet>> {
       const inForce = await this.ruleSets.list(on);
       const rows = inForce.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).filter((row) => !cursor || placeOf(row) > cursor);
@@ -48,10 +40,6 @@ export const rulesController = (service: ServiceName, calculators: readonly Calc
     @Post(':rule/evaluations')
     @HttpCode(200)
     @Reads()
-    @ApiOperation({ summary: 'Tries a rule as it was in force on a day' })
-    @ApiParam({ name: 'rule', enum: known })
-    @ApiBody({ schema: inputs })
-    @ApiOkResponse({ schema: { $ref: '#/components/schemas/Evaluation' } })
     async evaluate(@Param('rule') rule: string, @OnDay() on: string, @Body() body: unknown): Promise<Evaluation> {
       const calculator = this.offered.find((candidate) => candidate.rule === rule);
       if (!calculator) throw new DomainError('not-found');

@@ -12,7 +12,7 @@ export class RulesModule {
     return {
       global: true,
       module: RulesModule,
-      controllers: calculators.length > 0 ? [rulesController(service, calculators)] : [],
+      controllers: calculators.length > 0 ? [rulesController(service)] : [],
       providers: [RuleSets, { provide: CALCULATORS, useValue: calculators }],
       exports: [RuleSets, CALCULATORS],
     };

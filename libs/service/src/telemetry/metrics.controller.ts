@@ -1,5 +1,4 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/access.js';
 import { Always } from '../http/change.interceptor.js';
 import type { Reply } from '../http/request.js';
@@ -8,7 +7,6 @@ import { metrics } from './metrics.js';
 /** For Prometheus, on the service's own port only: the gateway does not route here. */
 @Public()
 @Always()
-@ApiExcludeController()
 @Controller('metrics')
 export class MetricsController {
   @Get()

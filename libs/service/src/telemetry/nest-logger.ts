@@ -8,6 +8,9 @@ const parts = (rest: readonly unknown[]) => ({
 });
 const text = (message: unknown) => (isError(message) ? message.message : String(message));
 
+/** The framework tells every fault of the start that `startService` explains; once is enough. */
+const TWICE = 'ExceptionHandler';
+
 /** What the framework itself says, as our JSON lines; its chatter about modules and routes only at debug level. */
 export const nestLogger: LoggerService = {
   log: (message: unknown, ...rest: unknown[]) => logger(parts(rest).component).debug(text(message)),
@@ -16,6 +19,7 @@ export const nestLogger: LoggerService = {
   warn: (message: unknown, ...rest: unknown[]) => logger(parts(rest).component).warn(text(message)),
   error: (message: unknown, ...rest: unknown[]) => {
     const { component, stack } = parts(rest);
+    if (component === TWICE) return;
     logger(component).error(isError(message) ? { err: message } : { stack }, text(message));
   },
   fatal: (message: unknown, ...rest: unknown[]) => logger(parts(rest).component).fatal(text(message)),

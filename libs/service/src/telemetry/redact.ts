@@ -12,7 +12,7 @@ const isSecret = (key: string) => SECRET.test(key) || (PERSONAL.test(key) && !HA
 
 /** A NIP has 18 digits, a NIK 16; a database error quotes the value that it refused. */
 const NUMBER = /(?<!\d)(?:\d{18}|\d{16}|\d{8} \d{6} \d \d{3})(?!\d)/g;
-const EMAIL = /[^\s@"'<>(),;]+@[^\s@"'<>(),;]+\.[a-z]{2,}/gi;
+const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const BEARER = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
 /** Takes numbers of people, e-mail addresses and tokens out of free text. */

@@ -10,7 +10,7 @@ const lines: string[] = [];
 const spans = new InMemorySpanExporter();
 
 beforeAll(async () => {
-  startTracing({ service: 'employees', otlpEndpoint: undefined }, new SimpleSpanProcessor(spans));
+  await startTracing({ service: 'employees', otlpEndpoint: undefined }, new SimpleSpanProcessor(spans));
   things = await startThings('telemetry');
   configureLogs('employees', 'info', { write: (line) => void lines.push(line) });
 });

@@ -6,7 +6,6 @@ import {
   type Context as OtelContext,
   type Span,
 } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Config } from '../config.js';
@@ -15,12 +14,17 @@ import { isError } from '../error.js';
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 const tracer = () => trace.getTracer('siger');
 
+/** The exporter is loaded only where it has somewhere to send. */
+const exportTo = async (endpoint: string): Promise<SpanProcessor> => {
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+  return new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint}/v1/traces` }));
+};
+
 /** Spans are always made, so that every story has a trace id; they leave the process only where a collector is named. */
-export const startTracing = (config: Pick<Config, 'service' | 'otlpEndpoint'>, ...more: SpanProcessor[]) => {
-  const exporter = config.otlpEndpoint ? [new OTLPTraceExporter({ url: `${config.otlpEndpoint}/v1/traces` })] : [];
+export const startTracing = async (config: Pick<Config, 'service' | 'otlpEndpoint'>, ...more: SpanProcessor[]) => {
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': config.service, 'service.namespace': 'siger' }),
-    spanProcessors: [...exporter.map((target) => new BatchSpanProcessor(target)), ...more],
+    spanProcessors: [...(config.otlpEndpoint ? [await exportTo(config.otlpEndpoint)] : []), ...more],
   });
   provider.register();
   return provider;
