@@ -10,6 +10,7 @@ import { Backoff, pause } from '../backoff.js';
 import { consumerBatchSeconds, consumerState, rebalances } from '../metrics.js';
 import type { Plan } from './plan.js';
 import type { LogEnds, Partition, Positions } from './positions.js';
+import { isProgramFault } from './policy.js';
 import { itemsOf, readAll } from './read.js';
 import type { Heartbeat, SliceRunner } from './slice.js';
 
@@ -37,6 +38,7 @@ export interface LaneOptions {
 export class LaneConsumer {
   private consumer: Consumer | undefined;
   private readonly stopping = new AbortController();
+  private readonly restarts = new Backoff(50, 10_000);
   private readonly backoffs = new Map<string, Backoff>();
   private readonly resolved = new Map<string, Partition & { offset: number }>();
   private positioned: Promise<void> = Promise.resolve();
@@ -81,8 +83,8 @@ export class LaneConsumer {
 
   /** Broker away, topics not made yet: tried again without end. */
   private async connect() {
-    const backoff = new Backoff(200, 10_000);
     while (!this.stopping.signal.aborted) {
+      await pause(this.restarts.next(), this.stopping.signal);
       const consumer = this.create();
       try {
         await consumer.connect();
@@ -102,7 +104,6 @@ export class LaneConsumer {
       } catch (error) {
         log.warn({ err: error, group: this.group }, 'A consumer could not start; it tries again.');
         await consumer.disconnect().catch(() => undefined);
-        await pause(backoff.next(), this.stopping.signal);
       }
     }
   }
@@ -124,11 +125,19 @@ export class LaneConsumer {
     consumer.on(STOP, () => this.left());
     consumer.on(DISCONNECT, () => this.left());
     consumer.on(CRASH, ({ payload: { error, restart } }) => {
-      if (restart || this.stopping.signal.aborted) return;
-      this.dead = true;
-      this.options.onDeath(error);
+      if (!restart && !this.stopping.signal.aborted) this.onCrash(error);
     });
     return consumer;
+  }
+
+  /** kafkajs takes some states of a starting broker for the end; a fault of the program is one. */
+  private onCrash(error: Error) {
+    clearInterval(this.commits);
+    this.left();
+    if (isProgramFault(error)) {
+      this.dead = true;
+      this.options.onDeath(error);
+    } else this.starting = this.connect();
   }
 
   private left() {
@@ -139,6 +148,7 @@ export class LaneConsumer {
   private onJoin(consumer: Consumer, { payload }: ConsumerGroupJoinEvent) {
     const { prefix, positions, ends } = this.options;
     this.joined = true;
+    this.restarts.reset();
     this.lastAnswer = Date.now();
     this.resolved.clear();
     this.waiting.clear();

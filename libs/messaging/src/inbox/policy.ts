@@ -38,3 +38,8 @@ export const nameOf = (error: unknown): string => {
   if (state) return `${error.name} ${state}`;
   return error instanceof DomainError ? `${error.name} ${error.code}` : `${error.name}: ${error.message}`.slice(0, 300);
 };
+
+const PROGRAM_FAULTS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'EvalError', 'URIError']);
+/** Errors that a restart of a client does not cure, because the code is wrong. */
+export const isProgramFault = (error: unknown): boolean =>
+  error instanceof Error && (PROGRAM_FAULTS.has(error.name) || isProgramFault(error.cause));
