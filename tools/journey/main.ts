@@ -1,10 +1,10 @@
 /**
  * The main job of the platform, played through the gateway only, by people who sign in. Each line says what was seen.
- * Exits non-zero at the first thing that is off. Can be played again: it then takes an earlier year.
+ * Exits non-zero at the first thing that is off. Can be played again: a newcomer then takes the part of the employee.
  */
 import type { DashboardView, Page, PlanView, StoryEventView } from '@siger/contracts';
 import { ports } from '@siger/contracts';
-import { signInAll, type Tokens } from './actors.ts';
+import { signInAll, untilKnown, type Tokens } from './actors.ts';
 import { evaluate, finaliseTwice, giveFeedback, logActivity } from './appraisal.steps.ts';
 import { demand, eventually, Gateway } from './gateway.ts';
 import { employeesPlan, findSetting, leadersPlan, untilRealised, type Setting } from './plan.steps.ts';
@@ -108,8 +108,9 @@ const dashboardAct = async (tokens: Tokens, before: DashboardView, citizens: num
 };
 
 const play = async () => {
-  const tokens = await signInAll(url);
-  saw(`${Object.keys(tokens).length} people signed in at ${url}`);
+  const tokens = await signInAll(gateway, today);
+  await untilKnown(gateway, tokens);
+  saw(`employee, leader, leader's leader, admins, officer and auditor signed in at ${url}`);
   const setting = await findSetting(gateway, tokens, today);
   const { unit, service, cycle } = setting;
   saw(`${unit.name} gives "${service.name}"; the cycle of ${cycle.year} is ${cycle.state}`);

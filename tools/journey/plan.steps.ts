@@ -8,7 +8,7 @@ import {
   type UnitView,
 } from '@siger/contracts';
 import { employeeIdOf, type Tokens } from './actors.ts';
-import { demand, eventually, type Gateway } from './gateway.ts';
+import { eventually, type Gateway } from './gateway.ts';
 
 export interface Setting {
   readonly unit: UnitView;
@@ -17,9 +17,9 @@ export interface Setting {
   readonly today: string;
 }
 
-/** Where the employee works, a public service of that unit, and the newest year that is not yet appraised. */
+/** Where the employee works, a public service of that unit, and the cycle of this year. */
 export const findSetting = async (gateway: Gateway, tokens: Tokens, today: string): Promise<Setting> => {
-  const me = await gateway.get<EmployeeView>(`/v1/employees/${employeeIdOf('employee')}`, tokens.employee);
+  const me = await gateway.get<EmployeeView>(`/v1/employees/${tokens.employeeId}`, tokens.employee);
   const unitId = me.placements.find(({ from, until }) => from <= today && (until ?? today) >= today)?.unitId;
   const unit = await gateway.get<UnitView>(`/v1/units/${unitId}`, tokens.employee);
   const services = await gateway.get<Page<PublicServiceView>>(`/v1/public-services?unitId=${unitId}`);
@@ -28,28 +28,23 @@ export const findSetting = async (gateway: Gateway, tokens: Tokens, today: strin
   return { unit, service, cycle: await findCycle(gateway, tokens, unit.agencyId, Number(today.slice(0, 4))), today };
 };
 
-/** The annual cycle of this year is open; a journey that is played again takes the newest earlier year without an appraisal. */
-const findCycle = async (gateway: Gateway, tokens: Tokens, agencyId: string, thisYear: number): Promise<CycleView> => {
-  const appraised = await gateway.get<Page<{ cycleId: string; period: string }>>(
-    `/v1/evaluations?employeeId=${employeeIdOf('employee')}&period=TAHUNAN&limit=200`,
-    tokens.employee,
-  );
-  for (let year = thisYear; year > thisYear - 14; year -= 1) {
-    const found = await gateway.get<Page<CycleView>>(`/v1/cycles?agencyId=${agencyId}&year=${year}`, tokens.agencyAdmin);
-    const cycle =
-      found.items[0] ??
-      (await gateway.post<CycleView>('/v1/cycles', tokens.agencyAdmin, { agencyId, year, periodicity: 'TRIWULAN' }));
-    if (appraised.items.some(({ cycleId }) => cycleId === cycle.id)) continue;
-    return cycle.state === 'DISIAPKAN'
-      ? gateway.post<CycleView>(`/v1/cycles/${cycle.id}/open`, tokens.agencyAdmin, undefined, cycle.version)
-      : cycle;
-  }
-  throw new Error('every year that the demo knows is appraised already; npm run reset starts anew');
+/** The annual cycle of this year, opened if the year has just begun. */
+const findCycle = async (gateway: Gateway, tokens: Tokens, agencyId: string, year: number): Promise<CycleView> => {
+  const found = await gateway.get<Page<CycleView>>(`/v1/cycles?agencyId=${agencyId}&year=${year}`, tokens.agencyAdmin);
+  const cycle =
+    found.items[0] ??
+    (await gateway.post<CycleView>('/v1/cycles', tokens.agencyAdmin, { agencyId, year, periodicity: 'TRIWULAN' }));
+  return cycle.state === 'DISIAPKAN'
+    ? gateway.post<CycleView>(`/v1/cycles/${cycle.id}/open`, tokens.agencyAdmin, undefined, cycle.version)
+    : cycle;
 };
 
-const planOf = async (gateway: Gateway, token: string, employeeId: string, cycleId: string): Promise<PlanView | undefined> => {
-  const { items } = await gateway.get<Page<{ id: string }>>(`/v1/plans?employeeId=${employeeId}&cycleId=${cycleId}`, token);
-  return items[0] ? gateway.get<PlanView>(`/v1/plans/${items[0].id}`, token) : undefined;
+const plansOf = async (gateway: Gateway, token: string, employeeId: string, cycleId: string): Promise<PlanView[]> => {
+  const { items } = await gateway.get<Page<{ id: string }>>(
+    `/v1/plans?employeeId=${employeeId}&cycleId=${cycleId}&limit=200`,
+    token,
+  );
+  return Promise.all(items.map(({ id }) => gateway.get<PlanView>(`/v1/plans/${id}`, token)));
 };
 
 /** submit by the owner, agree and establish by the rater. */
@@ -60,10 +55,11 @@ const establish = async (gateway: Gateway, owner: string, rater: string, created
 };
 
 export const leadersPlan = async (gateway: Gateway, tokens: Tokens, { cycle, service }: Setting): Promise<PlanView> => {
-  const existing = await planOf(gateway, tokens.leader, employeeIdOf('leader'), cycle.id);
-  if (existing?.state === 'DITETAPKAN') return existing;
+  const existing = await plansOf(gateway, tokens.leader, employeeIdOf('leader'), cycle.id);
+  const established = existing.find(({ state }) => state === 'DITETAPKAN');
+  if (established) return established;
   const draft =
-    existing ??
+    existing[0] ??
     (await gateway.post<PlanView>('/v1/plans', tokens.leader, {
       cycleId: cycle.id,
       approach: 'KUANTITATIF',
@@ -85,11 +81,8 @@ export const employeesPlan = async (
   { cycle, service }: Setting,
   leaders: PlanView,
 ): Promise<PlanView> => {
-  const existing = await planOf(gateway, tokens.employee, employeeIdOf('employee'), cycle.id);
-  const bound = (plan: PlanView) =>
-    plan.results.some(({ indicators }) => indicators.some(({ source }) => source?.publicServiceId === service.id));
-  if (existing?.state === 'DITETAPKAN' && bound(existing)) return existing;
-  demand(!existing, 'the employee has either no plan of the year or one that is bound to the satisfaction index');
+  const [existing] = await plansOf(gateway, tokens.employee, tokens.employeeId, cycle.id);
+  if (existing) return existing;
   const draft = await gateway.post<PlanView>('/v1/plans', tokens.employee, {
     cycleId: cycle.id,
     approach: 'KUANTITATIF',

@@ -1,5 +1,5 @@
 import type { Page, SessionView, EnrolmentView, LearnerView, EmployeeView, CertificateView } from '@siger/contracts';
-import { employeeIdOf, type Tokens } from './actors.ts';
+import type { Tokens } from './actors.ts';
 import { demand, eventually, type Gateway } from './gateway.ts';
 
 export interface Recommendation {
@@ -16,20 +16,28 @@ interface RecommendationSet {
   readonly items: readonly Recommendation[];
 }
 
-const me = employeeIdOf('employee');
 export const serviceCompetency = 'PELAYANAN_PUBLIK';
 
 /** What the assessment of a year found; the standard of the position asks for more. */
 export const assess = async (gateway: Gateway, tokens: Tokens, today: string) => {
-  const known = await gateway.get<LearnerView>(`/v1/learners/${me}`, tokens.trainer);
+  const known = await gateway.get<LearnerView>(`/v1/learners/${tokens.employeeId}`, tokens.trainer);
   const body = { assessedOn: today, competencies: [{ competency: serviceCompetency, level: 1 }] };
-  await gateway.post(`/v1/learners/${me}/assessments`, tokens.trainer, body, known.version > 0 ? known.version : undefined);
+  await gateway.post(
+    `/v1/learners/${tokens.employeeId}/assessments`,
+    tokens.trainer,
+    body,
+    known.version > 0 ? known.version : undefined,
+  );
 };
 
-export const learner = (gateway: Gateway, tokens: Tokens) => gateway.get<LearnerView>(`/v1/learners/${me}`, tokens.employee);
+export const learner = (gateway: Gateway, tokens: Tokens) =>
+  gateway.get<LearnerView>(`/v1/learners/${tokens.employeeId}`, tokens.employee);
 
 export const recommendationsOf = async (gateway: Gateway, tokens: Tokens, appraisalId: string) => {
-  const sets = await gateway.get<Page<RecommendationSet>>(`/v1/learners/${me}/recommendations?limit=200`, tokens.employee);
+  const sets = await gateway.get<Page<RecommendationSet>>(
+    `/v1/learners/${tokens.employeeId}/recommendations?limit=200`,
+    tokens.employee,
+  );
   return sets.items.find((set) => set.appraisalId === appraisalId)?.items;
 };
 
@@ -48,7 +56,12 @@ export const learn = async (gateway: Gateway, tokens: Tokens, chosen: Recommenda
     place: 'Aula BPSDM Provinsi Lampung',
     seats: 30,
   });
-  await gateway.post(`/v1/learners/${me}/recommendations/${chosen.id}/accept`, tokens.employee, undefined, chosen.version);
+  await gateway.post(
+    `/v1/learners/${tokens.employeeId}/recommendations/${chosen.id}/accept`,
+    tokens.employee,
+    undefined,
+    chosen.version,
+  );
   let enrolment = await gateway.post<EnrolmentView>('/v1/enrolments', tokens.employee, {
     sessionId: session.id,
     recommendationId: chosen.id,
@@ -68,6 +81,6 @@ export const certificate = (gateway: Gateway, code: string) => gateway.get<Certi
 
 export const untilProfileShows = (gateway: Gateway, tokens: Tokens, competency: string, level: number) =>
   eventually('the new competency level in the employee record', async () => {
-    const { competencies } = await gateway.get<EmployeeView>(`/v1/employees/${me}`, tokens.employee);
+    const { competencies } = await gateway.get<EmployeeView>(`/v1/employees/${tokens.employeeId}`, tokens.employee);
     return competencies.find((known) => known.competency === competency && known.level >= level);
   });

@@ -61,6 +61,26 @@ export const demoAccounts: readonly DemoAccount[] = [
   official(13, 'admin', { id: 'Admin platform', en: 'Platform administrator' }, 'platform-admin'),
 ];
 
+/**
+ * Newcomers, `pegawai.<n>@lampung.demo` with n from 2 to 999999: their accounts stand ready, as an agency's directory has them
+ * on the first day; they are employees as soon as an admin has registered the employee of this id.
+ */
+export const newcomer = (n: number): DemoAccount => ({
+  ...employee(1, `pegawai.${n}`, 'unit', { id: `Pegawai baru ${n}`, en: `Newcomer ${n}` }),
+  id: newcomerId(n),
+  employeeId: newcomerId(n),
+});
+const newcomerId = (n: number) => `018f6f00-0000-7000-8000-0e${String(n).padStart(10, '0')}`;
+
+const newcomerBy = (pattern: RegExp, text: string): DemoAccount | undefined => {
+  const n = Number(pattern.exec(text)?.[1] ?? 0);
+  return n >= 2 ? newcomer(n) : undefined;
+};
+export const demoAccountOf = (email: string): DemoAccount | undefined =>
+  demoAccounts.find((account) => account.email === email) ?? newcomerBy(/^pegawai\.([1-9][0-9]{0,5})@lampung\.demo$/, email);
+export const demoAccountBySubject = (subject: string): DemoAccount | undefined =>
+  demoAccounts.find((account) => account.id === subject) ?? newcomerBy(/^018f6f00-0000-7000-8000-0e0{4}([0-9]{6})$/, subject);
+
 /** What machines may be allowed; a client is granted some of them. */
 export const machineScopes = [
   'employees:read',
