@@ -62,5 +62,6 @@ describe('the open calculator', () => {
       status: 'PNS',
     });
     expect(answer).toMatchObject({ status: 200, body: { rule: 'nip', result: { valid: true } } });
+    expect((await employees.get(null, '/v1/employees/rules')).status).toBe(200);
   });
 });

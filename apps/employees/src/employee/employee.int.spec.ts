@@ -119,6 +119,15 @@ describe('POST /v1/employees', () => {
   });
 });
 
+describe('text with U+0000', () => {
+  it('is the fault of the caller', async () => {
+    const body = { nip: nip(), name: 'a\u0000b', status: 'PNS' };
+    expect((await employees.post(admin, '/v1/employees', body)).status).toBe(400);
+    expect((await employees.get(admin, '/v1/employees?q=a%00b')).status).toBe(400);
+    expect((await employees.get(admin, '/v1/units?cursor=AA')).status).toBe(400);
+  });
+});
+
 describe('GET /v1/employees', () => {
   const names = async (caller: Caller, query = '') =>
     (await employees.get<Page<EmployeeSummary>>(caller, `/v1/employees?limit=200${query}`)).body.items.map(({ name }) => name);

@@ -61,6 +61,9 @@ const byStatus: Readonly<Record<number, string>> = {
 const bySqlState: Readonly<Record<string, string>> = {
   '23505': 'already-exists',
   '23503': 'conflict',
+  /** U+0000, which JSON can carry and PostgreSQL cannot keep, in a text or in `jsonb`. */
+  '22021': 'invalid-parameter',
+  '22P05': 'invalid-parameter',
   '22P02': 'invalid-parameter',
   '22007': 'invalid-parameter',
   '22008': 'invalid-parameter',
