@@ -23,7 +23,10 @@ export class RecommendationCommands {
     const set = { appraisalId, employeeId, unitId, madeOn: clock.today(), supersededBy: null, uncovered };
     if (!(await this.isFirst(set))) return;
     if (supersedes !== null) await this.supersede({ ...set, appraisalId: supersedes, supersededBy: appraisalId, uncovered: [] });
-    for (const advice of items) await this.changes.create(recommendations, make(newId(), set, advice));
+    await this.changes.createAll(
+      recommendations,
+      items.map((advice) => make(newId(), set, advice)),
+    );
   }
 
   accept(actor: Actor, employeeId: string, id: string, ifMatch: number): Promise<Recommendation> {
