@@ -5,7 +5,7 @@ import { clock, newId } from '@siger/service';
 import { Access, type Seen } from '../access/access.queries.js';
 import type { Action } from '../access/policy.js';
 import { CycleQueries } from '../cycle/cycle.queries.js';
-import { requireOpen } from '../cycle/cycle.js';
+import { requireOpen, requireUnlocked } from '../cycle/cycle.js';
 import { PlanQueries } from '../plan/plan.queries.js';
 import type { Plan } from '../plan/plan.js';
 import { activities } from './activity.entity.js';
@@ -76,6 +76,8 @@ export class ActivityCommands {
   private async admit({ actor, id }: Seen, action: Action): Promise<Activity> {
     const activity = await this.queries.get(id);
     await this.access.require(actor, action, activity);
+    const { cycleId } = await this.plans.get(activity.planId);
+    requireUnlocked(await this.cycles.get(cycleId));
     return activity;
   }
 

@@ -25,12 +25,10 @@ export class CycleQueries {
     return cycle;
   }
 
-  /** The cycle of the agency to which the unit belongs. */
-  async ofUnit(cycleId: string, unitId: string): Promise<Cycle> {
-    const cycle = await this.get(cycleId);
+  /** Refuses a unit of another agency: its year is another one. */
+  async requireUnit(cycle: Cycle, unitId: string): Promise<void> {
     const unit = await this.directory.unit(unitId);
     if (unit?.agencyId !== cycle.agencyId) throw new DomainError('not-found');
-    return cycle;
   }
 
   list({ agencyId, year }: { agencyId?: string; year?: number }, { limit, cursor }: Paging): Promise<CycleEntity[]> {

@@ -232,23 +232,3 @@ describe('credit points', () => {
     expect([(await of('kabid')).status, (await of('siti')).status]).toEqual([200, 404]);
   });
 });
-
-describe('evaluations of the past', () => {
-  it('are taken over once, with the predicate of the rule of their time', async () => {
-    const { post, said } = appraisal;
-    const evaluation = {
-      ...{ id: newId(), planId: plan.id, period: 'TW3', workResult: 'DI_ATAS_EKSPEKTASI', behaviour: 'DI_ATAS_EKSPEKTASI' },
-      results: [{ resultId: firstResultId(plan), rating: 'DI_ATAS_EKSPEKTASI' }],
-      ...{ behaviours: [], finalisedOn: clock.today() },
-    };
-    const take = (as: Who) => post('/v1/evaluations/import', { evaluations: [evaluation] }, { as });
-    expect([(await take('siti')).status, (await take('otherAdmin')).status]).toEqual([403, 404]);
-    expect([(await take('admin')).body, (await take('admin')).body]).toEqual([
-      { imported: 1, existing: 0 },
-      { imported: 0, existing: 1 },
-    ]);
-    const facts = await said(evaluation.id);
-    expect(facts).toMatchObject([{ type: 'appraisal.completed.v1', data: { predicate: 'SANGAT_BAIK', periodKind: 'PERIODIK' } }]);
-    expect((await read(evaluation.id, 'siti')).body).toMatchObject({ state: 'SELESAI', predicate: 'SANGAT_BAIK' });
-  });
-});

@@ -23,7 +23,8 @@ export class OrganisationRatingCommands {
   /** Given again for the same unit and period, it replaces the earlier verdict. */
   async give(actor: Actor, body: RateOrganisation): Promise<OrganisationRating> {
     await this.requireOneLevelUp(actor, body.unitId);
-    const cycle = await this.cycles.ofUnit(body.cycleId, body.unitId);
+    const cycle = await this.cycles.get(body.cycleId);
+    await this.cycles.requireUnit(cycle, body.unitId);
     requireUnlocked(cycle);
     periodOf(cycle, body.period);
     const today = clock.today();

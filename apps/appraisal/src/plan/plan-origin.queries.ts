@@ -25,12 +25,12 @@ export class PlanOrigins {
   ) {}
 
   async of(body: CreatePlan & { raterId?: string }, employeeId: string): Promise<{ origin: Origin; cycle: Cycle }> {
-    const year = await this.cycles.get(body.cycleId);
-    const span = { from: body.from ?? year.from, until: body.until ?? year.until };
-    within(span, year);
+    const cycle = await this.cycles.get(body.cycleId);
+    const span = { from: body.from ?? cycle.from, until: body.until ?? cycle.until };
+    within(span, cycle);
     const placement = await this.firstOf((on) => this.directory.placementOn(employeeId, on), span.from);
     if (!placement) throw new DomainError('no-placement');
-    const cycle = await this.cycles.ofUnit(body.cycleId, placement.unitId);
+    await this.cycles.requireUnit(cycle, placement.unitId);
     const raterId = body.raterId ?? (await this.firstOf((on) => this.directory.raterOn(employeeId, on), span.from));
     const { unitId, head, positionKind } = placement;
     const origin = { id: body.id ?? newId(), cycleId: cycle.id, employeeId, raterId, unitId, leadsUnit: head, positionKind };

@@ -99,9 +99,11 @@ export class PlanQueries {
     return found.map(({ published }) => published);
   }
 
+  /** Plans with an indicator of the service, of years that still change. */
   async boundTo(publicServiceId: string): Promise<string[]> {
     const found = await this.manager.query<Ids>(
-      'SELECT plan_id AS id FROM plan_indicator_sources WHERE public_service_id = $1 ORDER BY plan_id',
+      `SELECT s.plan_id AS id FROM plan_indicator_sources s JOIN plans p ON p.id = s.plan_id JOIN cycles c ON c.id = p.cycle_id
+       WHERE s.public_service_id = $1 AND c.state <> 'DIKUNCI' ORDER BY s.plan_id`,
       [publicServiceId],
     );
     return found.map(({ id }) => id);

@@ -48,4 +48,18 @@ describe('a published index', () => {
     await expect(appraisal.publish(broken)).rejects.toThrow();
     expect(await realisations(plan)).toHaveLength(1);
   });
+
+  it('leaves a locked year as it is', async () => {
+    for (const [at, verb] of ['close', 'lock'].entries()) {
+      const locked = await appraisal.post(`/v1/cycles/${cycle.id}/${verb}`, undefined, {
+        as: 'admin',
+        version: cycle.version + at,
+      });
+      expect(locked.status).toBe(200);
+    }
+    await appraisal.publish({ indexId: newId() });
+    expect(await realisations(plan)).toHaveLength(1);
+    expect((await appraisal.post('/v1/evaluations', { planId: plan.id, period: 'TAHUNAN' })).code).toBe('cycle-locked');
+    expect((await appraisal.step(plan, 'revise', 'siti', { reason: 'x' })).code).toBe('cycle-not-open');
+  });
 });
