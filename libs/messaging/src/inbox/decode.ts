@@ -1,4 +1,4 @@
-import { type DeadReason, topics, type TopicName } from '@siger/contracts';
+import { type DeadReason, type EventContract, topics, type TopicName } from '@siger/contracts';
 import { isId } from '@siger/service';
 import type { EventMeta } from '../event-context.js';
 import { contractOn, breachOf } from '../validate.js';
@@ -24,20 +24,27 @@ export const idOf = ({ headers }: IncomingRecord): string | null => {
   return isId(id) ? id : null;
 };
 
-const metaOf = (record: IncomingRecord, type: string): EventMeta | string => {
-  const { headers, key, topic, partition, offset } = record;
-  const id = idOf(record);
-  const { ce_source: source, ce_time, ce_correlationid: correlationId, ce_causationid: causationId, traceparent } = headers;
-  const sequence = /^[0-9]{1,15}$/.test(headers['ce_sequence'] ?? '') ? Number(headers['ce_sequence']) : 0;
-  const time = new Date(ce_time ?? '');
-  if (headers['ce_specversion'] !== '1.0') return 'ce_specversion';
-  if (!id) return 'ce_id';
-  if (!key || headers['ce_subject'] !== key) return 'key';
-  if (sequence < 1) return 'ce_sequence';
-  if (Number.isNaN(time.getTime())) return 'ce_time';
-  if (!isId(correlationId)) return 'ce_correlationid';
+const sequenceOf = (text = '') => (/^[0-9]{1,15}$/.test(text) ? Number(text) : 0);
+
+/** The first attribute that is missing or malformed. */
+const faultOf = ({ headers, key }: IncomingRecord, meta: EventMeta): string | undefined => {
+  const sound: [name: string, isSound: boolean][] = [
+    ['ce_specversion', headers['ce_specversion'] === '1.0'],
+    ['ce_id', isId(meta.id)],
+    ['key', key !== '' && headers['ce_subject'] === key],
+    ['ce_sequence', meta.sequence >= 1],
+    ['ce_time', !Number.isNaN(meta.time.getTime())],
+    ['ce_correlationid', isId(meta.correlationId)],
+  ];
+  return sound.find(([, isSound]) => !isSound)?.[0];
+};
+
+const metaOf = ({ headers, key, topic, partition, offset }: IncomingRecord, type: string): EventMeta => {
+  const { ce_causationid: causationId, traceparent } = headers;
   return {
-    ...{ id, type, source: source ?? '', time, key, sequence, correlationId, topic, partition, offset },
+    ...{ id: headers['ce_id'] ?? '', type, source: headers['ce_source'] ?? '', time: new Date(headers['ce_time'] ?? ''), key },
+    ...{ sequence: sequenceOf(headers['ce_sequence']), correlationId: headers['ce_correlationid'] ?? '' },
+    ...{ topic, partition, offset },
     ...(isId(causationId) ? { causationId } : {}),
     ...(traceparent ? { traceparent } : {}),
   };
@@ -51,26 +58,29 @@ const dataOf = (value: Buffer): { data: unknown } | undefined => {
   }
 };
 
-/** What a record says, judged by its contract before any handler sees it. */
-export const decode = (record: IncomingRecord, isHeard = true): Decoded => {
-  const { topic, value, headers, key } = record;
-  if (value === null) {
-    const compacted = topics[topic as TopicName].kind === 'snapshot';
-    return compacted && key ? { kind: 'tombstone' } : dead('UNDECODABLE', 'no value');
-  }
-  const type = headers['ce_type'];
-  const contract = type ? contractOn(topic, type) : undefined;
-  if (type && !contract) return { kind: 'unknown' };
-  if (!isHeard) return { kind: 'unheard' };
+const withoutValue = ({ topic, key }: IncomingRecord): Decoded =>
+  topics[topic as TopicName].kind === 'snapshot' && key ? { kind: 'tombstone' } : dead('UNDECODABLE', 'no value');
+
+const judged = (record: IncomingRecord, value: Buffer, contract: EventContract): Decoded => {
   if (value.length > LARGEST) return dead('TOO_LARGE', `${value.length} bytes`);
-  if (!type || !contract) return dead('UNDECODABLE', 'ce_type');
-  const meta = metaOf(record, type);
-  if (typeof meta === 'string') return dead('UNDECODABLE', meta);
+  const meta = metaOf(record, contract.type);
+  const fault = faultOf(record, meta);
+  if (fault) return dead('UNDECODABLE', fault);
   const parsed = dataOf(value);
   if (!parsed) return dead('UNDECODABLE', 'no JSON');
   const breach = breachOf(contract, parsed.data);
   if (breach) return dead('CONTRACT_VIOLATED', breach);
-  if ((parsed.data as Record<string, unknown>)[contract.key] !== key)
-    return dead('CONTRACT_VIOLATED', `/${contract.key} is not the key`);
-  return { kind: 'event', meta, data: parsed.data };
+  const isKeyed = (parsed.data as Record<string, unknown>)[contract.key] === record.key;
+  return isKeyed ? { kind: 'event', meta, data: parsed.data } : dead('CONTRACT_VIOLATED', `/${contract.key} is not the key`);
+};
+
+/** What a record says, judged by its contract before any handler sees it. */
+export const decode = (record: IncomingRecord, isHeard = true): Decoded => {
+  const { topic, value, headers } = record;
+  if (value === null) return withoutValue(record);
+  const type = headers['ce_type'];
+  const contract = type ? contractOn(topic, type) : undefined;
+  if (type && !contract) return { kind: 'unknown' };
+  if (!isHeard) return { kind: 'unheard' };
+  return contract ? judged(record, value, contract) : dead('UNDECODABLE', 'ce_type');
 };

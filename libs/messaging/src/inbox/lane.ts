@@ -8,6 +8,7 @@ import kafkajs, {
 import { logger } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
 import { consumerBatchSeconds, consumerState, rebalances } from '../metrics.js';
+import { Holdups } from './holdups.js';
 import type { Plan } from './plan.js';
 import type { LogEnds, Partition, Positions } from './positions.js';
 import { isProgramFault } from './policy.js';
@@ -39,10 +40,9 @@ export class LaneConsumer {
   private consumer: Consumer | undefined;
   private readonly stopping = new AbortController();
   private readonly restarts = new Backoff(50, 10_000);
-  private readonly backoffs = new Map<string, Backoff>();
+  private readonly holdups = new Holdups();
   private readonly resolved = new Map<string, Partition & { offset: number }>();
   private positioned: Promise<void> = Promise.resolve();
-  private waiting = new Set<string>();
   private lastAnswer = 0;
   private joined = false;
   private starting: Promise<void> | undefined;
@@ -59,7 +59,8 @@ export class LaneConsumer {
   trouble(): string | undefined {
     if (this.dead) return 'has ended';
     if (!this.joined) return 'has not joined its group';
-    if (this.waiting.size) return `waits for what is down on ${[...this.waiting].slice(0, 3).join(', ')}`;
+    const held = this.holdups.describe();
+    if (held) return `waits for what is down on ${held}`;
     return this.pollAge() > STALE_MS ? 'gets no answer from the broker' : undefined;
   }
 
@@ -151,7 +152,7 @@ export class LaneConsumer {
     this.restarts.reset();
     this.lastAnswer = Date.now();
     this.resolved.clear();
-    this.waiting.clear();
+    this.holdups.clear();
     rebalances.inc({ group: this.group });
     consumerState.set({ group: this.group }, 1);
     const assigned = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
@@ -184,7 +185,7 @@ export class LaneConsumer {
       }
       resolveOffset(last.offset);
       this.resolved.set(`${topic}/${batch.partition}`, { ...place, offset: next });
-      this.release(place);
+      this.holdups.over(place);
       await heartbeat();
     }
   }
@@ -214,20 +215,11 @@ export class LaneConsumer {
   }
 
   /** Something that everything needs is away: the partition waits, nothing is given up. */
-  private hold({ topic, partition }: Partition, error: unknown, { pause: pausePartition }: EachBatchPayload) {
-    const name = `${topic}/${partition}`;
-    const backoff = this.backoffs.get(name) ?? new Backoff(200, 30_000);
-    this.backoffs.set(name, backoff);
-    this.waiting.add(name);
-    const wait = backoff.next();
-    log.warn({ err: error, group: this.group, topic, partition, wait }, 'A partition waits for what is down.');
+  private hold(place: Partition, error: unknown, { pause: pausePartition }: EachBatchPayload) {
+    const wait = this.holdups.next(place);
+    log.warn({ err: error, group: this.group, ...place, wait }, 'A partition waits for what is down.');
     const resume = pausePartition();
     setTimeout(resume, wait).unref();
-  }
-
-  private release({ topic, partition }: Partition) {
-    const name = `${topic}/${partition}`;
-    if (this.waiting.delete(name)) this.backoffs.delete(name);
   }
 
   /** What the broker remembers is for people who look at the lag; where to go on is known by the database. */
