@@ -80,6 +80,13 @@ describe('anyone', () => {
 });
 
 describe('a refusal', () => {
+  it('of a body full of nothing is quick, and short', async () => {
+    const long = await send('skm-index', { responses: Array.from({ length: 100_000 }, () => ({})) });
+    expect([long.status, faultsOf(long.body)]).toEqual([422, ['/responses size']]);
+    const short = await send('skm-index', { responses: Array.from({ length: 2_000 }, () => ({})) });
+    expect([short.status, faultsOf(short.body).length]).toEqual([422, 1000]);
+  });
+
   it.each<[string, string, object | string, number, string[]]>([
     [
       'answers outside of the scale, or missing',

@@ -32,7 +32,7 @@ export class SkmFigures {
 export const skmWeights = ['EXACT', '0.111', '0.11'] as const;
 /** PermenPANRB 14/2017: exactly one of `responses` and `averages`. */
 export class SkmIndexInput {
-  @Optional() @ListOf(() => SkmAnswers, { max: 100_000 }) responses?: SkmAnswers[];
+  @Optional() @ListOf(() => SkmAnswers, { max: 10_000, doc: 'about as many as a body of 1 MiB holds' }) responses?: SkmAnswers[];
   @Optional() @Nested(() => SkmAverages) averages?: SkmAverages;
   @Optional() @OneOf(skmWeights) weight?: (typeof skmWeights)[number];
 }

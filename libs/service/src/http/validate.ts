@@ -4,8 +4,11 @@ import { validateSync } from 'class-validator';
 import { context, type Language } from '../context.js';
 import { faultText } from './fault-text.js';
 import { faultsOf } from './faults.js';
+import { overlongLists } from './list-limits.js';
 
 const DEEPEST = 32;
+/** A document of nothing but faults is not answered with all of them. */
+const MOST_FAULTS = 1000;
 
 interface Place {
   readonly value: unknown;
@@ -43,9 +46,11 @@ export const validate = <T extends object>(shape: Shape<T>, body: unknown = {}):
     throw invalid({ pointer: '', ...faultText('isObject', [], language, 'must be an object') });
   const builtIn = builtInNames(body, language);
   if (builtIn.length > 0) throw invalid(...builtIn);
+  const overlong = overlongLists(shape, body, language);
+  if (overlong.length > 0) throw invalid(...overlong);
 
   const instance = plainToInstance(shape, body, { exposeUnsetFields: false });
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
-  if (errors.length > 0) throw invalid(...faultsOf(errors, language));
+  if (errors.length > 0) throw invalid(...faultsOf(errors, language).slice(0, MOST_FAULTS));
   return instance;
 };
