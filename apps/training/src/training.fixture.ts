@@ -3,7 +3,7 @@ import type { AppraisalCompleted, CourseView, EnrolmentView, Page, Recommendatio
 import { appraisalCompleted } from '@siger/contracts';
 import { Person, PersonPlacement, PersonRater, Unit } from '@siger/directory';
 import { clock, createService, inTransaction, newId } from '@siger/service';
-import { freshDatabase, testIssuer } from '@siger/testing';
+import { freshDatabase, testIssuer, type TestKafka } from '@siger/testing';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { RecommendationConsumer } from './recommendation/recommendation.consumer.js';
@@ -60,14 +60,18 @@ export interface Sent {
   readonly key?: string;
 }
 
-/** The whole service on a fresh database that knows the people, without a broker. */
-export const startTraining = async (name: string) => {
+/** The whole service on a fresh database that knows the people; without a broker it answers, and what it hears is delivered by hand. */
+export const startTraining = async (name: string, kafka?: TestKafka) => {
   const [database, issuer] = await Promise.all([freshDatabase(name), testIssuer()]);
   const env = {
     ...issuer.env,
-    ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, KAFKA_BROKERS: '127.0.0.1:1', LOG_LEVEL: 'silent' },
+    ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, LOG_LEVEL: 'silent', PORT: '0' },
+    ...{ KAFKA_BROKERS: kafka?.brokers.join() ?? '127.0.0.1:1', KAFKA_TOPIC_PREFIX: kafka?.prefix ?? '' },
   };
-  const app: NestFastifyApplication = await createService({ name: 'training', module: AppModule }, { listen: false, env });
+  const app: NestFastifyApplication = await createService(
+    { name: 'training', module: AppModule },
+    { listen: kafka !== undefined, env },
+  );
   const db = app.get(DataSource);
   await remember(db);
 
