@@ -23,6 +23,7 @@ const routes: readonly [method: 'GET' | 'POST', url: string, action: Action][] =
   ['POST', '/v1/positions', 'position.create'],
   ['GET', '/v1/employees', 'employee.list'],
   ['GET', `/v1/employees/${id}`, 'employee.read'],
+  ['GET', `/v1/employees/${id}/placements`, 'employee.read'],
   ['GET', `/v1/employees/${id}/rater`, 'rater.read'],
   ['POST', '/v1/employees', 'employee.register'],
   ['POST', `/v1/employees/${id}/placements`, 'employee.place'],

@@ -5,6 +5,7 @@ import {
   EmployeeView,
   LeaveService,
   PlaceEmployee,
+  Placement,
   RegisterEmployee,
   type Actor,
   type Page,
@@ -38,6 +39,15 @@ export class EmployeeController {
   @Answers(EmployeeView)
   one(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<EmployeeView> {
     return this.queries.one(actor, id);
+  }
+
+  /** Oldest first, all on one page: a career has few. */
+  @Get('employees/:id/placements')
+  @Allow(...allowed['employee.read'])
+  @Answers(Placement, { page: true })
+  async placements(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<Page<Placement>> {
+    const { placements } = await this.queries.one(actor, id);
+    return { items: placements.toSorted((a, b) => a.from.localeCompare(b.from)), next: null };
   }
 
   @Get('units/:id/employees')

@@ -4,6 +4,7 @@ import {
   type EmployeeSummary,
   type EmployeeView,
   type Page,
+  type Placement,
   type RaterAssignmentView,
   type RaterView,
 } from '@siger/contracts';
@@ -180,6 +181,11 @@ describe('GET /v1/employees', () => {
     const mover = await region.hire('Mover', region.section);
     const body = { unitId: region.sibling, positionId: region.position, from: '2026-07-01' };
     await employees.post(admin, `/v1/employees/${mover.id}/placements`, body, { version: 1 });
+    const held = await employees.get<Page<Placement>>(as(mover), `/v1/employees/${mover.id}/placements`);
+    expect(held.body.items.map(({ unitId, until }) => [unitId, until])).toEqual([
+      [region.section, '2026-06-30'],
+      [region.sibling, null],
+    ]);
     const on = async (day: string, unitId: string) =>
       (await employees.get<Page<EmployeeSummary>>(admin, `/v1/units/${unitId}/employees?on=${day}`)).body.items.some(
         ({ id }) => id === mover.id,
