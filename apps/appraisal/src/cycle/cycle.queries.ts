@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type CycleView } from '@siger/contracts';
 import { Directory } from '@siger/directory';
 import type { Paging } from '@siger/service';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { managerOf } from '../database.js';
 import { CycleEntity } from './cycle.entity.js';
 import type { Cycle } from './cycle.js';
@@ -23,6 +23,13 @@ export class CycleQueries {
     const cycle = await managerOf(this.dataSource).findOneBy(CycleEntity, { id });
     if (!cycle) throw new DomainError('not-found');
     return cycle;
+  }
+
+  /** Cycles by id; 404 unless all of them are there. */
+  async byId(ids: ReadonlySet<string>): Promise<Map<string, Cycle>> {
+    const found = await managerOf(this.dataSource).findBy(CycleEntity, { id: In([...ids]) });
+    if (found.length !== ids.size) throw new DomainError('not-found');
+    return new Map(found.map((cycle) => [cycle.id, cycle]));
   }
 
   /** Refuses a unit of another agency: its year is another one. */

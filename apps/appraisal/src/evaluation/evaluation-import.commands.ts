@@ -34,8 +34,8 @@ export class EvaluationImport {
   private async takeOne(scope: Scope, body: FinalisedEvaluation) {
     const plan = await this.plans.get(body.planId);
     if (!scope.has(plan.unitId)) throw new DomainError('not-found');
-    const occasion = await this.occasions.of(plan, body);
-    const { results } = await this.plans.edition(plan.id, occasion.planEdition);
+    const { results, edition } = await this.plans.inForce(plan.id);
+    const occasion = await this.occasions.of(plan, body, edition);
     const { workResult, behaviour, finalisedOn } = body;
     const judgement = await this.judgements.by(occasion.until, { workResult, behaviour }, null);
     const realisations = arrivedIn(results, plan.realisations, occasion);

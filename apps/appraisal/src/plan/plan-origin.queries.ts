@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, invalid, type CreatePlan } from '@siger/contracts';
 import { Directory } from '@siger/directory';
 import { clock, newId } from '@siger/service';
-import { CycleQueries } from '../cycle/cycle.queries.js';
 import type { Cycle } from '../cycle/cycle.js';
 import type { Origin } from './plan.js';
 
@@ -16,25 +15,20 @@ const within = ({ from, until }: Pick<Origin, 'from' | 'until'>, cycle: Cycle) =
   }
 };
 
-/** What a plan takes from its surroundings: the year, the placement and the rater of the time that it covers. */
+/** What a plan takes from its surroundings: the placement and the rater of the time that it covers. */
 @Injectable()
 export class PlanOrigins {
-  constructor(
-    private readonly directory: Directory,
-    private readonly cycles: CycleQueries,
-  ) {}
+  constructor(private readonly directory: Directory) {}
 
-  async of(body: CreatePlan & { raterId?: string }, employeeId: string): Promise<{ origin: Origin; cycle: Cycle }> {
-    const cycle = await this.cycles.get(body.cycleId);
+  async of(cycle: Cycle, body: CreatePlan & { raterId?: string }, employeeId: string): Promise<Origin> {
     const span = { from: body.from ?? cycle.from, until: body.until ?? cycle.until };
     within(span, cycle);
     const placement = await this.firstOf((on) => this.directory.placementOn(employeeId, on), span.from);
     if (!placement) throw new DomainError('no-placement');
-    await this.cycles.requireUnit(cycle, placement.unitId);
     const raterId = body.raterId ?? (await this.firstOf((on) => this.directory.raterOn(employeeId, on), span.from));
     const { unitId, head, positionKind } = placement;
     const origin = { id: body.id ?? newId(), cycleId: cycle.id, employeeId, raterId, unitId, leadsUnit: head, positionKind };
-    return { origin: { ...origin, approach: body.approach, ...span }, cycle };
+    return { ...origin, approach: body.approach, ...span };
   }
 
   /** As it was on the first day that the plan covers; for somebody who came later, as it is today. */

@@ -53,7 +53,9 @@ export class PlanCommands {
     if (employeeId === null) throw new DomainError('forbidden');
     const placement = await this.directory.placementOn(employeeId, clock.today());
     await this.access.require(actor, 'plan.create', { employeeId, unitId: placement?.unitId ?? null });
-    const { origin, cycle } = await this.origins.of(body, employeeId);
+    const cycle = await this.cycles.get(body.cycleId);
+    const origin = await this.origins.of(cycle, body, employeeId);
+    await this.cycles.requireUnit(cycle, origin.unitId);
     requireOpen(cycle);
     if (await this.queries.overlaps(origin)) throw new DomainError('plan-exists');
     const plan = await this.changes.create(plans, create(origin, contentOf(body, newId)));
