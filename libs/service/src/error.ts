@@ -1,5 +1,5 @@
 import { types } from 'node:util';
 
-/** Whether it is an error of whatever realm: those of sockets come from Node's own, which `instanceof` does not know in a test. */
-export const isError = (value: unknown): value is Error => types.isNativeError(value);
+/** Also an error of another realm, as a socket's is in a test, and one without the innards of an error, as the server's are. */
+export const isError = (value: unknown): value is Error => value instanceof Error || types.isNativeError(value);
 export const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');

@@ -5,6 +5,7 @@ import { DomainError } from '@siger/contracts';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../database/transaction.js';
 import { claim, intentionOf, remember, type Answered, type Intention } from './idempotency.js';
+import { oneAtATime } from './one-at-a-time.js';
 import type { Reply, Request } from './request.js';
 import { etagOf } from './version.js';
 
@@ -25,6 +26,8 @@ const tag = (reply: Reply, etag: string | null | undefined) => {
 /** Every request that changes something is one transaction, together with its idempotency key. */
 @Injectable()
 export class ChangeInterceptor implements NestInterceptor {
+  private readonly inTurn = oneAtATime();
+
   constructor(
     private readonly db: DataSource,
     private readonly reflector: Reflector,
@@ -42,14 +45,14 @@ export class ChangeInterceptor implements NestInterceptor {
     return from(this.change(request, reply, next));
   }
 
-  private change(request: Request, reply: Reply, next: CallHandler): Promise<unknown> {
+  private async change(request: Request, reply: Reply, next: CallHandler): Promise<unknown> {
     const handle = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const intention = intentionOf(request);
-    return inTransaction(this.db, async () => {
-      const view = intention ? await this.once(intention, reply, handle) : await handle();
-      tag(reply, etagOf(view));
-      return view;
-    });
+    const view = intention
+      ? await this.inTurn(`${intention.subject} ${intention.key}`, () => this.once(intention, reply, handle))
+      : await inTransaction(this.db, handle);
+    tag(reply, etagOf(view));
+    return view;
   }
 
   /** Only a success is kept: a refusal rolls back the claim with everything else. */

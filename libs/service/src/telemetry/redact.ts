@@ -15,8 +15,12 @@ const NUMBER = /(?<!\d)(?:\d{18}|\d{16}|\d{8} \d{6} \d \d{3})(?!\d)/g;
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const BEARER = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
+/** Most texts hold none of the three: one look is cheaper than three replacements. */
+const SUSPECT = /\d{8}|@|eyJ/;
+
 /** Takes numbers of people, e-mail addresses and tokens out of free text. */
-export const scrub = (text: string) => text.replace(NUMBER, HIDDEN).replace(EMAIL, HIDDEN).replace(BEARER, HIDDEN);
+export const scrub = (text: string) =>
+  SUSPECT.test(text) ? text.replace(NUMBER, HIDDEN).replace(EMAIL, HIDDEN).replace(BEARER, HIDDEN) : text;
 
 /** A copy of what is logged in which no personal field and no secret is left, at whatever depth. */
 export const redact = (value: unknown, depth = 0): unknown => {
