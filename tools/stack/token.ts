@@ -1,4 +1,4 @@
-import { demoAccounts, demoClients, demoPassword, ports } from '@siger/contracts';
+import { demoAccountOf, demoAccounts, demoClients, demoPassword, ports } from '@siger/contracts';
 import { pathToFileURL } from 'node:url';
 import { codeOf, explain, StackFault } from './faults.ts';
 import { machineToken, signIn } from './sign-in.ts';
@@ -19,7 +19,7 @@ const isRefused = (error: unknown): boolean => codeOf((error as Error).cause) !=
 /** The access token of a demo person or machine, through the running gateway. */
 export async function tokenFor(name: string, url = gateway()): Promise<string> {
   const client = demoClients.find(({ clientId }) => clientId === name);
-  const account = demoAccounts.find(({ email }) => email === name.toLowerCase() || email.split('@')[0] === name.toLowerCase());
+  const account = demoAccountOf(name.includes('@') ? name.toLowerCase() : `${name.toLowerCase()}@lampung.demo`);
   if (!client && !account)
     throw new StackFault(`${name ? `There is no account ${name}` : 'Name an account'}. There are:\n${accountList()}`);
   try {
