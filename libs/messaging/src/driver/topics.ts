@@ -1,35 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { topicConfig, topics, type TopicName } from '@siger/contracts';
-import { Kafka, logLevel } from 'kafkajs';
+import { type Admin, type ITopicMetadata, Kafka, logLevel } from 'kafkajs';
 import { installFixes } from './kafkajs-fixes.js';
 
 const names = Object.keys(topics) as TopicName[];
+const PATIENCE_MS = 30_000;
+
+/** kafkajs' own waiting gives up when the broker does not know a new topic yet. */
+const untilLed = async (admin: Admin, wanted: string[], deadline: number): Promise<ITopicMetadata[]> => {
+  for (;;) {
+    try {
+      const { topics: found } = await admin.fetchTopicMetadata({ topics: wanted });
+      if (found.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return found;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    if (Date.now() > deadline) throw new Error('Some partitions have no leader.');
+    await sleep(50);
+  }
+};
+
+const wanting = (prefix: string, replicationFactor: number) => (name: TopicName) => ({
+  topic: prefix + name,
+  numPartitions: topics[name].partitions,
+  replicationFactor,
+  configEntries: Object.entries(topicConfig[topics[name].kind]).map(([key, value]) => ({ name: key, value })),
+});
 
 /**
- * The admin step: creates what is missing of the contracts' table. It never changes a topic: keys keep their partition only while
- * the count stays, so a topic with fewer partitions than the table is refused.
+ * The admin step: creates what is missing of the contracts' table and answers its names. It never changes a topic: keys keep their
+ * partition only while the count stays, so a topic with fewer partitions than the table is refused.
  */
-export const createTopics = async (brokers: string[], prefix = '', replicationFactor = 1): Promise<string[]> => {
+export const createTopics = async (brokers: string[], prefix = '', replicationFactor = 1): Promise<TopicName[]> => {
   installFixes();
-  const kafka = new Kafka({ clientId: 'siger-topics', brokers, logLevel: logLevel.NOTHING, retry: { retries: 10 } });
-  const admin = kafka.admin();
+  const admin = new Kafka({ clientId: 'siger-topics', brokers, logLevel: logLevel.NOTHING, retry: { retries: 10 } }).admin();
   await admin.connect();
   try {
     const existing = new Set(await admin.listTopics());
     const missing = names.filter((name) => !existing.has(prefix + name));
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: missing.map((name) => ({
-        topic: prefix + name,
-        numPartitions: topics[name].partitions,
-        replicationFactor,
-        configEntries: Object.entries(topicConfig[topics[name].kind]).map(([key, value]) => ({ name: key, value })),
-      })),
-    });
-    const { topics: found } = await admin.fetchTopicMetadata({ topics: names.map((name) => prefix + name) });
-    const small = found.filter(({ name, partitions }) => {
-      const declared = topics[name.slice(prefix.length) as TopicName];
-      return partitions.length < declared.partitions;
-    });
+    await admin.createTopics({ waitForLeaders: false, topics: missing.map(wanting(prefix, replicationFactor)) });
+    const found = await untilLed(
+      admin,
+      names.map((name) => prefix + name),
+      Date.now() + PATIENCE_MS,
+    );
+    const small = found.filter(
+      ({ name, partitions }) => partitions.length < topics[name.slice(prefix.length) as TopicName].partitions,
+    );
     if (small.length) {
       const said = small.map(({ name, partitions }) => `${name} has ${partitions.length}`).join(', ');
       throw new Error(`Topics with fewer partitions than the contracts' table: ${said}. Keys would move between partitions.`);

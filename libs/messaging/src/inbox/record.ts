@@ -1,4 +1,4 @@
-import type { KafkaMessage } from 'kafkajs';
+import type { IHeaders } from 'kafkajs';
 
 /** One record as it came, with texts for bytes. */
 export interface IncomingRecord {
@@ -11,10 +11,18 @@ export interface IncomingRecord {
   value: Buffer | null;
 }
 
+/** What we read of a message of kafkajs. */
+export interface RawMessage {
+  key: Buffer | null;
+  value: Buffer | null;
+  headers?: IHeaders | undefined;
+  offset: string;
+}
+
 /** PostgreSQL keeps no NUL in a text. */
 const text = (bytes: Buffer | string) => bytes.toString().replaceAll('\0', '\uFFFD');
 
-const headersOf = (message: KafkaMessage): Record<string, string> => {
+const headersOf = (message: RawMessage): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers ?? {})) {
     const first = Array.isArray(value) ? value[0] : value;
@@ -23,7 +31,7 @@ const headersOf = (message: KafkaMessage): Record<string, string> => {
   return headers;
 };
 
-export const recordOf = (topic: string, partition: number, message: KafkaMessage): IncomingRecord => ({
+export const recordOf = (topic: string, partition: number, message: RawMessage): IncomingRecord => ({
   topic,
   partition,
   offset: Number(message.offset),

@@ -34,7 +34,7 @@ export class OutboxWatch {
 
   private async look() {
     try {
-      const [waiting] = await this.dataSource.query<{ rows: number; age: number }[]>(WAITING, [SHARD]);
+      const waiting = await this.count();
       this.oldestAge = waiting?.age ?? 0;
       outboxUnpublished.set(waiting?.rows ?? 0);
       outboxOldestAge.set(this.oldestAge);
@@ -42,5 +42,14 @@ export class OutboxWatch {
     } catch (error) {
       log.debug({ err: error }, 'The outbox could not be counted.');
     }
+  }
+
+  /** Without statistics of transaction ids the planner would read the whole table. */
+  private count() {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SET LOCAL enable_seqscan = off');
+      const [waiting] = await manager.query<{ rows: number; age: number }[]>(WAITING, [SHARD]);
+      return waiting;
+    });
   }
 }

@@ -48,13 +48,14 @@ export const RELEASE = 'UPDATE outbox_cursor SET lease_owner = NULL, lease_until
 
 /** How much waits, and for how long: counted up to ten thousand. Parameter: shard. */
 export const WAITING = `
-WITH c AS MATERIALIZED (SELECT s_prev, s_now, last_id FROM outbox_cursor WHERE shard = $1)
-SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age FROM (
-  SELECT w.id, w.xid, w.created_at FROM outbox w, c WHERE w.shard = $1 AND w.xid >= pg_snapshot_xmax(c.s_prev)
-    AND NOT (c.s_now IS NOT NULL AND w.id <= c.last_id AND pg_visible_in_snapshot(w.xid, c.s_now))
+WITH c AS MATERIALIZED (SELECT s_prev, s_now, last_id FROM outbox_cursor WHERE shard = $1),
+w AS (
+  SELECT * FROM outbox WHERE shard = $1 AND xid >= (SELECT pg_snapshot_xmax(s_prev) FROM c)
   UNION ALL
-  SELECT w.id, w.xid, w.created_at FROM outbox w, c WHERE w.shard = $1 AND w.xid = ANY (ARRAY(SELECT pg_snapshot_xip(c.s_prev) FROM c))
-    AND NOT (c.s_now IS NOT NULL AND w.id <= c.last_id AND pg_visible_in_snapshot(w.xid, c.s_now))
+  SELECT * FROM outbox WHERE shard = $1 AND xid = ANY (ARRAY(SELECT pg_snapshot_xip(s_prev) FROM c)))
+SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age FROM (
+  SELECT w.created_at FROM w, c
+  WHERE c.s_now IS NULL OR w.id > c.last_id OR NOT pg_visible_in_snapshot(w.xid, c.s_now)
   LIMIT 10001) waiting`;
 
 /** Removes what was sent long ago, a bounded number at a time. Parameters: shard, days. */

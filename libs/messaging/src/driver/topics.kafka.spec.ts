@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { topics, type TopicName } from '@siger/contracts';
+import { newId } from '@siger/service';
+import { kafka } from '@siger/testing';
+import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import { plainKafka } from '../messaging.fixture.js';
+import { createTopics } from './topics.js';
+
+describe('the admin step', () => {
+  const broker = kafka();
+  let admin: Admin;
+  beforeAll(async () => {
+    admin = plainKafka(broker).admin();
+    await admin.connect();
+  });
+  afterAll(() => admin.disconnect());
+  const own = () => `${broker.prefix}${newId()}.`;
+
+  it('creates every topic of the contracts as the table says, and changes nothing the second time', async () => {
+    const prefix = own();
+    const names = Object.keys(topics) as TopicName[];
+    expect((await createTopics(broker.brokers, prefix)).sort()).toEqual([...names].sort());
+    expect(await createTopics(broker.brokers, prefix)).toEqual([]);
+    const { topics: found } = await admin.fetchTopicMetadata({ topics: names.map((name) => prefix + name) });
+    expect(Object.fromEntries(found.map(({ name, partitions }) => [name.slice(prefix.length), partitions.length]))).toEqual(
+      Object.fromEntries(names.map((name) => [name, topics[name].partitions])),
+    );
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: `${prefix}unit.snapshot`, configNames: ['cleanup.policy'] }],
+    });
+    expect(resources[0]?.configEntries[0]?.configValue).toBe('compact');
+  }, 30_000);
+
+  it('refuses a topic with fewer partitions than the table: keys would move', async () => {
+    const prefix = own();
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic: `${prefix}unit.events`, numPartitions: 3 }] });
+    await expect(createTopics(broker.brokers, prefix)).rejects.toThrow(/unit\.events has 3/);
+  }, 30_000);
+});

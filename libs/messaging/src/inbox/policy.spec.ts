@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '@siger/contracts';
+import { PoisonError, TransientError } from '../errors.js';
+import { Alarm, Backoff } from '../backoff.js';
+import { isProgramFault, isTransient, nameOf, parkedWait, repeatingConflicts } from './policy.js';
+
+const sql = (code: string) => Object.assign(new Error(`Key (name)=(Siti) already exists`), { code, name: 'QueryFailedError' });
+
+describe('the error policy', () => {
+  it('waits for what is down, and for nothing else', () => {
+    expect([new TransientError(), sql('08006'), sql('57P01'), sql('ECONNREFUSED')].map(isTransient)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect([new Error('x'), new PoisonError('x'), sql('23505'), new DomainError('not-found'), 'x'].map(isTransient)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('repeats what got into the way of another, five times, and nothing else', async () => {
+    let tries = 0;
+    const failing = (code: string, until: number) => () => (++tries < until ? Promise.reject(sql(code)) : Promise.resolve(tries));
+    expect(await repeatingConflicts(failing('40P01', 4))).toBe(4);
+    tries = 0;
+    await expect(repeatingConflicts(failing('40001', 99))).rejects.toThrow();
+    expect(tries).toBe(5);
+    tries = 0;
+    await expect(repeatingConflicts(failing('23505', 99))).rejects.toThrow();
+    expect(tries).toBe(1);
+  });
+
+  it('keeps no word of a database', () => {
+    expect(nameOf(sql('23505'))).toBe('QueryFailedError 23505');
+    expect(nameOf(new DomainError('not-found'))).toBe('DomainError not-found');
+    expect(nameOf(new TypeError('x is not a function'))).toBe('TypeError: x is not a function');
+    expect(nameOf('x')).toBe('unknown');
+  });
+
+  it('tries a parked event after ten seconds, then after twice as long, at most an hour', () => {
+    expect([1, 2, 3, 9, 10, 12].map(parkedWait)).toEqual([10, 20, 40, 2_560, 3_600, 3_600]);
+  });
+
+  it('knows a fault of the program beneath what kafkajs makes of it', () => {
+    expect(isProgramFault(new Error('retries exceeded', { cause: new TypeError('x') }))).toBe(true);
+    expect(isProgramFault(new Error('no coordinator'))).toBe(false);
+  });
+});
+
+describe('waiting', () => {
+  it('grows up to its longest and begins anew', () => {
+    const backoff = new Backoff(100, 1_000);
+    const waits = Array.from({ length: 6 }, () => backoff.next());
+    waits.forEach((wait, i) => {
+      const plain = Math.min(100 * 2 ** i, 1_000);
+      expect(wait).toBeGreaterThanOrEqual(plain * 0.9);
+      expect(wait).toBeLessThanOrEqual(plain * 1.1);
+    });
+    backoff.reset();
+    expect(backoff.next()).toBeLessThanOrEqual(110);
+  });
+
+  it('ends with a call, also with one that came before', async () => {
+    const alarm = new Alarm();
+    alarm.wake();
+    expect(await alarm.sleep(60_000)).toBe(true);
+    const sleeping = alarm.sleep(60_000);
+    alarm.wake();
+    expect(await sleeping).toBe(true);
+    expect(await alarm.sleep(1)).toBe(false);
+  });
+});
