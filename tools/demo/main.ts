@@ -5,7 +5,6 @@
  *   npm run demo -- --seed other
  */
 import { parseArgs } from 'node:util';
-import { writeFileSync } from 'node:fs';
 import { ports } from '@siger/contracts';
 import { minter } from '../stack/mint.ts';
 import { placeOf } from '../stack/place.ts';
@@ -51,5 +50,4 @@ await step('public services, answers, indices', () => loadVoice(api, province, t
 await step('courses, assessments, enrolments', () => loadTraining(api, province, today, seed));
 await step('activities', () => loadActivities(api, planned, today, seed));
 await step('appraisals of last year', () => loadHistory(api, earlier, year - 1, seed));
-writeFileSync(place.demo, `${JSON.stringify({ seed, employees: province.members.length, loadedOn: today })}\n`);
 console.log(`demo province loaded in ${((Date.now() - started) / 1000).toFixed(0)} s`);

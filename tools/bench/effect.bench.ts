@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { behaviours, demoAccounts, type Page, type PlanView } from '@siger/contracts';
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import pg from 'pg';
+import { minter } from '../stack/mint.ts';
+import type { Place, StackFile } from '../stack/stack.ts';
+import { median, quantile, spread, type Figure } from './goal.ts';
+
+const ROUNDS = 5;
+const PER_ROUND = 40;
+const EVERY_MS = 50;
+
+/** Raw round trips of one message: send to handler, on the same broker at the same time. */
+const probe = async (brokers: readonly string[]) => {
+  const topic = `bench.probe.${randomUUID()}`;
+  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
+  const [admin, producer, consumer] = [
+    kafka.admin(),
+    kafka.producer({ idempotent: true, maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner }),
+    kafka.consumer({ groupId: topic, minBytes: 1, maxWaitTimeInMs: 250 }),
+  ];
+  await Promise.all([admin.connect(), producer.connect(), consumer.connect()]);
+  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: 1 }] });
+  const sent = new Map<string, PromiseWithResolvers<number>>();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await consumer.run({ eachMessage: async ({ message }) => sent.get(String(message.key))?.resolve(performance.now()) });
+  const once = async () => {
+    const key = randomUUID();
+    const arrived = Promise.withResolvers<number>();
+    sent.set(key, arrived);
+    const begun = performance.now();
+    await producer.send({ topic, acks: -1, messages: [{ key, value: 'x'.repeat(500) }] });
+    return (await arrived.promise) - begun;
+  };
+  const stop = async () => {
+    await consumer.disconnect();
+    await producer.disconnect();
+    await admin.deleteTopics({ topics: [topic] });
+    await admin.disconnect();
+  };
+  for (let n = 0; n < 20; n += 1) await once();
+  return { once, stop };
+};
+
+const query = async <T extends pg.QueryResultRow>(url: string, text: string, values: unknown[]): Promise<T[]> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client
+    .query<T>(text, values)
+    .then(({ rows }) => rows)
+    .finally(() => client.end());
+};
+
+/** Every appraisal.completed of the round with the moment of its row, and the last row that it caused in training: one clock, two databases. */
+const latencies = async ({ databases }: StackFile, correlationIds: string[]): Promise<number[]> => {
+  type Row = { id: string; at: number };
+  const owner = (name: string) => databases[name]?.ownerUrl ?? '';
+  const said = await query<Row>(
+    owner('appraisal'),
+    `SELECT event_id AS id, extract(epoch FROM created_at)::float8 * 1000 AS at FROM outbox
+      WHERE type = 'appraisal.completed.v1' AND correlation_id = ANY ($1::uuid[])`,
+    [correlationIds],
+  );
+  const done = await query<Row>(
+    owner('training'),
+    `SELECT causation_id AS id, max(extract(epoch FROM created_at)::float8 * 1000) AS at FROM outbox
+      WHERE type = 'recommendation.made.v1' AND causation_id = ANY ($1::uuid[]) GROUP BY 1`,
+    [said.map(({ id }) => id)],
+  );
+  const ends = new Map(done.map(({ id, at }) => [id, at]));
+  const missing = said.filter(({ id }) => !ends.has(id)).length;
+  if (missing > 0) throw new Error(`${missing} of ${said.length} appraisals had no effect`);
+  return said.map(({ id, at }) => (ends.get(id) ?? NaN) - at);
+};
+
+const unappraised = async (gateway: string, token: string, count: number): Promise<PlanView[]> => {
+  const get = async <T>(path: string): Promise<T> =>
+    (await fetch(`${gateway}${path}`, { headers: { authorization: `Bearer ${token}` } })).json() as T;
+  const plans: PlanView[] = [];
+  for (let next: string | null = ''; next !== null && plans.length < count;) {
+    const page: Page<{ id: string; state: string; leadsUnit?: boolean }> = await get(
+      `/v1/plans?limit=200${next ? `&cursor=${next}` : ''}`,
+    );
+    const details = await Promise.all(page.items.map(({ id }) => get<PlanView>(`/v1/plans/${id}`)));
+    plans.push(
+      ...details.filter(
+        ({ leadsUnit, state, from }) => !leadsUnit && state === 'DITETAPKAN' && from >= `${new Date().getFullYear()}`,
+      ),
+    );
+    next = page.next;
+  }
+  return plans.slice(0, count);
+};
+
+/** Commit in appraisal to recommendations committed in training, at a steady pace, with raw round trips taken in between. */
+export const benchEffect = async (place: Place, stack: StackFile): Promise<Figure[]> => {
+  const mint = minter({ dataFolder: place.data, issuer: stack.gateway });
+  const token = await mint({ sub: demoAccounts.at(-1)?.id ?? '', roles: ['platform-admin'], lifetime: 7200 });
+  const plans = await unappraised(stack.gateway, token, ROUNDS * PER_ROUND);
+  const raw = await probe(stack.brokers);
+  const rounds: { p50: number; p99: number; raw50: number; raw99: number }[] = [];
+  const finalise = async (plan: PlanView, correlationId: string) => {
+    const rating = 'SESUAI_EKSPEKTASI';
+    const evaluation = {
+      id: randomUUID(),
+      planId: plan.id,
+      period: `TW${1 + (rounds.length % 4)}`,
+      results: plan.results.map(({ id }) => ({ resultId: id, rating })),
+      behaviours: behaviours.map((value) => ({ value, rating })),
+      workResult: rating,
+      behaviour: rating,
+      finalisedOn: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date()),
+    };
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-correlation-id': correlationId };
+    const body = JSON.stringify({ evaluations: [evaluation] });
+    const answer = await fetch(`${stack.gateway}/v1/evaluations/import`, { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(`the import answered ${answer.status}: ${await answer.text()}`);
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const ids: string[] = [];
+    const raws: number[] = [];
+    for (const plan of plans.slice(round * PER_ROUND, (round + 1) * PER_ROUND)) {
+      const correlationId = randomUUID();
+      ids.push(correlationId);
+      await finalise(plan, correlationId);
+      raws.push(await raw.once(), await raw.once());
+      await sleep(EVERY_MS);
+    }
+    await sleep(1500);
+    const times = await latencies(stack, ids);
+    rounds.push({ p50: median(times), p99: quantile(times, 0.99), raw50: median(raws), raw99: quantile(raws, 0.99) });
+  }
+  await raw.stop();
+  const of = (pick: (round: (typeof rounds)[number]) => number) => rounds.map(pick);
+  const p99 = of((round) => round.p99 / round.raw99);
+  const p50 = of((round) => round.p50);
+  return [
+    { name: 'appraisal committed to recommendations, median', value: median(p50), unit: 'ms', atMost: 15, detail: spread(p50) },
+    { name: 'the same, p99 : p99 of the raw round trip', value: median(p99), unit: '', atMost: 5, detail: spread(p99) },
+    {
+      name: 'raw round trip, median',
+      value: median(of((round) => round.raw50)),
+      unit: 'ms',
+      detail: spread(of((round) => round.raw50)),
+    },
+  ];
+};
