@@ -263,6 +263,8 @@ describe('who may', () => {
     expect(await seen('rater')).toEqual([siti]);
     expect((await seen('admin')).sort()).toEqual([siti, budi].sort());
     expect(await seen('otherAdmin')).toEqual([stranger]);
+    const machine = { as: 'machine', scope: 'training:read' } as const;
+    expect(await training.pages(`/v1/enrolments?sessionId=${sessionId}`, machine)).toHaveLength(3);
   });
 
   it('an unknown code or a short one is no certificate', async () => {

@@ -15,7 +15,7 @@ describe('a recommendation', () => {
 
   it('is accepted or dismissed once', () => {
     expect(accept(open).state.status).toBe('ACCEPTED');
-    expect(dismiss(open, 'NO_TIME').facts[0]?.data).toEqual({ recommendationId, employeeId, reason: 'NO_TIME' });
+    expect(dismiss(open, 'NO_TIME').facts[0]?.data).toEqual({ recommendationId, employeeId, cause: 'NO_TIME' });
     expect(() => accept(settled)).toThrow(new DomainError('recommendation-settled'));
     expect(() => dismiss(settled, 'NO_TIME')).toThrow(new DomainError('recommendation-settled'));
   });

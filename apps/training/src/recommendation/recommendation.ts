@@ -54,12 +54,12 @@ export const accept = (recommendation: Recommendation): Change<Recommendation> =
   );
 };
 
-export const dismiss = (recommendation: Recommendation, reason: string): Change<Recommendation> => {
+export const dismiss = (recommendation: Recommendation, cause: string): Change<Recommendation> => {
   whileOpen(recommendation);
   const { id, employeeId } = recommendation;
   return changed(
     { ...recommendation, status: 'DISMISSED' },
-    fact(recommendationDismissed, { recommendationId: id, employeeId, reason }),
+    fact(recommendationDismissed, { recommendationId: id, employeeId, cause }),
   );
 };
 

@@ -83,7 +83,7 @@ export const recommendationAccepted = event({
 export class RecommendationDismissed {
   @Id() recommendationId!: string;
   @Id() employeeId!: string;
-  @OneOf(dismissalReasons) reason!: string;
+  @OneOf(dismissalReasons) cause!: string;
 }
 export const recommendationDismissed = event({
   type: 'recommendation.dismissed.v1',
@@ -92,7 +92,7 @@ export const recommendationDismissed = event({
   payload: RecommendationDismissed,
   meaning: 'The employee does not want the recommended training.',
   since: '0.1.0',
-  example: { recommendationId, employeeId, reason: 'ALREADY_MASTERED' },
+  example: { recommendationId, employeeId, cause: 'ALREADY_MASTERED' },
 });
 
 export class RecommendationReplaced {
