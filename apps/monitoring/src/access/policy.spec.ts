@@ -3,7 +3,7 @@ import { everywhere, nowhere, scopeIn, type Actor } from '@siger/contracts';
 import { maySee } from './policy.js';
 
 const unitId = '018f6f00-0000-7000-8000-000000000001';
-const person: Actor = { subject: 's', roles: ['employee'], scopes: ['monitoring:read'], employeeId: null };
+const person: Actor = { subject: 's', roles: ['employee'], scopes: ['figures:read'], employeeId: null };
 const machine: Actor = { ...person, roles: ['client'] };
 
 describe('maySee', () => {
