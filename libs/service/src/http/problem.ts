@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { defineErrors, DomainError, refusalOf, type Fault, type Refusal } from '@siger/contracts';
 import type { Language } from '../context.js';
 import { isError } from '../error.js';
-import { isUnavailable, sqlState } from '../database/fault.js';
+import { isTurnedAway, isUnavailable, sqlState } from '../database/fault.js';
 
 defineErrors({
   'no-rule-in-force': {
@@ -88,7 +88,7 @@ export const meaningOf = (error: unknown, unreadBody = false): Known => {
   const status = statusOf(error);
   if (status !== undefined) return ofHttp(status, unreadBody);
   if (isError(error) && error.name === 'EntityNotFoundError') return known('not-found');
-  if (isUnavailable(error)) return known('unavailable');
+  if (isUnavailable(error) || isTurnedAway(error)) return known('unavailable');
   const code = bySqlState[sqlState(error)];
   return code ? known(code) : internal;
 };

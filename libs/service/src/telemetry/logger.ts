@@ -1,4 +1,4 @@
-import { destination, pino, type DestinationStream, type Logger } from 'pino';
+import { destination, levels, pino, type DestinationStream, type Logger } from 'pino';
 import { currentContext } from '../context.js';
 import { isError } from '../error.js';
 import { describe, redact } from './redact.js';
@@ -7,9 +7,13 @@ let service: string | undefined;
 let target: DestinationStream | undefined;
 const output: DestinationStream = { write: (line) => (target ??= destination(1)).write(line) };
 
+/** A level that does not exist is a fault of the settings, and it takes a log to say so. */
+const levelOf = (level: string | undefined) =>
+  level === 'silent' || (level ?? '') in levels.values ? (level ?? 'info') : 'info';
+
 const root = pino(
   {
-    level: process.env['LOG_LEVEL'] ?? 'info',
+    level: levelOf(process.env['LOG_LEVEL']),
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: {
@@ -36,7 +40,7 @@ export const logger = (component: string): Logger => {
 /** Names the service in every line and sets the level, once at the start; `to` is where a spec reads them. */
 export const configureLogs = (name: string, level: string, to?: DestinationStream) => {
   service = name;
-  root.level = level;
-  for (const child of children.values()) child.level = level;
+  root.level = levelOf(level);
+  for (const child of children.values()) child.level = root.level;
   if (to) target = to;
 };

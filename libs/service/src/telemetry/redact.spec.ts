@@ -44,6 +44,13 @@ describe('a log line', () => {
     expect(last()['err']).toMatchObject({ type: 'Error' });
   });
 
+  it('is written although its level does not exist', () => {
+    configureLogs('employees', 'loud');
+    logger('x').info('said');
+    expect(last()).toMatchObject({ msg: 'said' });
+    configureLogs('employees', 'trace');
+  });
+
   it('names its service, its component and its story', () => {
     const correlationId = '018f6f00-0000-7000-8000-000000000011';
     runInContext({ correlationId, language: 'id' }, () => logger('somewhere').warn('said'));
