@@ -28,3 +28,16 @@ export const limited = (body: Readable, announced: boolean, limit: number, excee
   counted.once('error', () => body.resume());
   return body.pipe(counted);
 };
+
+/** So small a body is passed on in one piece, which costs less than a stream; a larger one is never held. */
+const SMALL = 65_536;
+
+export const isSmall = (length: string | undefined) => length !== undefined && Number(length) <= SMALL;
+
+/** The whole of a small body. */
+export const whole = (body: Readable, done: (error: Error | null, body?: Buffer) => void) => {
+  const chunks: Buffer[] = [];
+  body.on('data', (chunk: Buffer) => chunks.push(chunk));
+  body.once('error', done);
+  body.once('end', () => done(null, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+};

@@ -8,7 +8,7 @@ export interface Outgoing {
   readonly path: string;
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: Readable | null;
+  readonly body: Readable | Buffer | null;
 }
 
 /** Told once, whichever comes first. */

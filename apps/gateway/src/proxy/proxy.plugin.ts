@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import type { GatewayConfig } from '../config.js';
 import { limiter } from '../limit/limits.js';
 import { admission } from './admission.js';
-import { limited } from './body-limit.js';
+import { isSmall, limited, whole } from './body-limit.js';
 import { callOf, refuse, type Call } from './call.js';
 import { exchange, type Ending } from './exchange.js';
 import { upstreamHeaders, validTraceparent } from './headers.js';
@@ -68,6 +68,8 @@ const endingOf = (
   },
 });
 
+type BodyDone = (error: Error | null, body?: Readable | Buffer) => void;
+
 /** Passes an admitted request on to its service. */
 const forward = (config: GatewayConfig, server: FastifyInstance) => {
   const doors = upstreamDoors(config);
@@ -80,7 +82,7 @@ const forward = (config: GatewayConfig, server: FastifyInstance) => {
     const wait = door.breaker.enter();
     if (wait > 0) return refuse(request, reply, 'unavailable', wait / 1000);
 
-    const body = request.body instanceof Readable ? request.body : null;
+    const body = request.body instanceof Readable || Buffer.isBuffer(request.body) ? request.body : null;
     const headers = headersFor(request, call, { body: body !== null, traced });
     const outgoing = { path: request.url, method: request.method, headers, body };
     exchange(door.pool, outgoing, request, reply, endingOf(request, reply, call, door, config.breakerPauseMs));
@@ -94,17 +96,15 @@ export const proxyRoutes =
   async (server: FastifyInstance) => {
     server.decorateRequest('caller', null);
     server.removeAllContentTypeParsers();
-    server.addContentTypeParser(
-      '*',
-      (request: FastifyRequest, payload: Readable, done: (error: null, body: Readable) => void) => {
-        const call = callOf(request);
-        const announced = request.headers['content-length'] !== undefined;
-        done(
-          null,
-          limited(payload, announced, config.bodyLimit, () => (call.tooLarge = true)),
-        );
-      },
-    );
+    server.addContentTypeParser('*', (request: FastifyRequest, payload: Readable, done: BodyDone) => {
+      const length = request.headers['content-length'];
+      if (isSmall(length)) return whole(payload, done);
+      const call = callOf(request);
+      return done(
+        null,
+        limited(payload, length !== undefined, config.bodyLimit, () => (call.tooLarge = true)),
+      );
+    });
     await server.register(rateLimit, { global: false, cache: 20_000 });
     server.addHook('onRequest', admission({ config, tokens, limit: limiter(server, config) }));
     server.addHook('onResponse', (request, reply, done) => {
@@ -114,7 +114,9 @@ export const proxyRoutes =
       done();
     });
     server.setErrorHandler((error, request, reply) => {
-      log.error({ err: error, correlationId: callOf(request).correlationId }, 'a request could not be passed on');
+      const { correlationId } = callOf(request);
+      // A caller who left in the middle of the body is no fault of ours.
+      if (!request.raw.destroyed) log.error({ err: error, correlationId }, 'a request could not be passed on');
       return refuse(request, reply, 'internal-error');
     });
     const handler = forward(config, server);
