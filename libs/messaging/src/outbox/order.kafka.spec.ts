@@ -3,8 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inTransaction, transaction } from '@siger/service';
 import { eventually, kafka } from '@siger/testing';
 import pg from 'pg';
+import { kafkaClient } from '../driver/client.js';
 import { Changes } from '../index.js';
 import { aUnit, moved, readTopic, type ReadRecord, startTestService, testUnits, type TestService } from '../messaging.fixture.js';
+import { Outbox } from './outbox.js';
+import { Relay } from './relay.js';
+import { Sender } from './sender.js';
 
 const WRITERS = 24;
 const UNITS = 30;
@@ -18,17 +22,29 @@ const firstOnly = (records: readonly ReadRecord[]) => {
   return records.filter(({ headers }) => !seen.has(headers['ce_id'] ?? '') && seen.add(headers['ce_id'] ?? ''));
 };
 
-describe('the outbox under writers that commit in any order', () => {
+// With windows that fit one read, and with windows that are read page by page.
+describe.each([2_000, 5])('the outbox under writers that commit in any order, read by up to %d rows', (pageRows) => {
   const broker = kafka();
   let service: TestService;
   let changes: Changes;
+  let pool: pg.Pool;
+  let relay: Relay;
   const units: string[] = [];
   beforeAll(async () => {
-    service = await startTestService(broker, [], { env: { DATABASE_POOL_SIZE: '32' } });
+    service = await startTestService(broker, [], { env: { DATABASE_POOL_SIZE: '32' }, listen: false });
     changes = service.app.get(Changes);
+    pool = new pg.Pool({ connectionString: service.database.url, max: 2 });
+    const client = kafkaClient({ brokers: broker.brokers, clientId: 'spec' });
+    relay = new Relay({ sender: new Sender({ kafka: client, prefix: broker.prefix }), pool: () => pool, pageRows });
+    relay.start();
+    service.app.get(Outbox).onAppended(() => relay.wake());
     for (let i = 0; i < UNITS; i += 1) units.push((await changes.create(testUnits, aUnit())).id);
   });
-  afterAll(() => service.stop());
+  afterAll(async () => {
+    await relay.drain(10_000);
+    await pool.end();
+    await service.stop();
+  });
 
   /** Takes its transaction id long before it locks the aggregate: the order of ids of transactions says nothing. */
   const write = () =>

@@ -11,7 +11,6 @@ import type { PendingRow } from './window.js';
 const log = logger('relay');
 
 const SHARD = 0;
-/** Rows of one read. A window with more is kept and read page by page, the next one while the last is sent. */
 const PAGE_ROWS = 2_000;
 const IDLE_MS = 50;
 const IDLE_LONGEST_MS = 500;
@@ -22,6 +21,8 @@ const LEASE_TAKEN_MS = 1_000;
 export interface RelayOptions {
   pool(): Pool | undefined;
   sender: Sender;
+  /** Rows of one read. A window with more is kept and read page by page, the next one while the last is sent. */
+  pageRows?: number;
 }
 
 /** Carries the outbox to Kafka: in order, at least once, one holder of the lease at a time. */
@@ -34,7 +35,11 @@ export class Relay {
   private draining = false;
   private idle = 0;
 
-  constructor(private readonly options: RelayOptions) {}
+  private readonly pageRows: number;
+
+  constructor(private readonly options: RelayOptions) {
+    this.pageRows = options.pageRows ?? PAGE_ROWS;
+  }
 
   start() {
     this.running ??= this.run();
@@ -100,7 +105,7 @@ export class Relay {
     if (session.position.now) await this.finish(session, [], signal);
     for (;;) {
       signal.throwIfAborted();
-      const rows = await session.fresh(PAGE_ROWS);
+      const rows = await session.fresh(this.pageRows);
       const [first] = rows;
       if (!first) {
         if (this.draining) return;
@@ -110,7 +115,7 @@ export class Relay {
       this.idle = 0;
       relayWindowRows.observe(rows.length);
       const { prev } = session.position;
-      if (rows.length < PAGE_ROWS) {
+      if (rows.length < this.pageRows) {
         await this.send(session, rows, signal);
         await session.move({ prev: first.now, now: null, lastId: '0' });
       } else {
@@ -130,9 +135,9 @@ export class Relay {
   /** The rest of an open window, behind the rows that are read already. */
   private async finish(session: Session, read: readonly PendingRow[], signal: AbortSignal) {
     const { prev, now } = session.position;
-    let rows = read.length ? read : await session.page(session.position.lastId, PAGE_ROWS);
+    let rows = read.length ? read : await session.page(session.position.lastId, this.pageRows);
     for (let last = rows.at(-1); last; last = rows.at(-1)) {
-      const next = session.page(last.id, PAGE_ROWS);
+      const next = session.page(last.id, this.pageRows);
       next.catch(() => undefined);
       await this.send(session, rows, signal, (lastId) => session.move({ prev, now, lastId }));
       rows = await next;
