@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type Actor } from '@siger/contracts';
-import { Directory, type Scope } from '@siger/directory';
+import { DomainError, everywhere, nowhere, type Actor, type Scope } from '@siger/contracts';
+import { Directory } from '@siger/directory';
 import { clock } from '@siger/service';
-import { administrators, knows, may, overseers, stranger, type Action, type Relation } from './policy.js';
+import { administrators, knows, may, overseers, readScope, stranger, writeScope, type Action, type Relation } from './policy.js';
 
 /** Whom a thing is about, and the unit in which it came about. */
 export type Subject = Readonly<{ employeeId: string; unitId: string | null }>;
@@ -24,8 +24,8 @@ export class Access {
 
   async relation(actor: Actor, { employeeId, unitId }: Subject): Promise<Relation> {
     const today = clock.today();
-    const administered = await this.directory.scopeOf(actor, today, administrators);
-    const overseen = await this.directory.scopeOf(actor, today, overseers);
+    const administered = await this.administration(actor);
+    const overseen = await this.oversight(actor);
     const people = actor.employeeId === null ? stranger : await this.among(actor.employeeId, employeeId, today);
     return { ...people, administers: administered.has(unitId), oversees: overseen.has(unitId) };
   }
@@ -38,19 +38,26 @@ export class Access {
   }
 
   async requireAdministration(actor: Actor, unitId: string) {
-    const scope = await this.directory.scopeOf(actor, clock.today(), administrators);
+    const scope = await this.administration(actor);
     if (!scope.has(unitId)) throw new DomainError('not-found');
   }
 
   /** Where the actor administers. */
-  administration(actor: Actor): Promise<Scope> {
+  async administration(actor: Actor): Promise<Scope> {
+    if (actor.roles.includes('client')) return actor.scopes.includes(writeScope) ? everywhere : nowhere;
     return this.directory.scopeOf(actor, clock.today(), administrators);
+  }
+
+  /** Where the actor may look by office. */
+  private async oversight(actor: Actor): Promise<Scope> {
+    if (actor.roles.includes('client')) return actor.scopes.includes(readScope) ? everywhere : nowhere;
+    return this.directory.scopeOf(actor, clock.today(), [...administrators, ...overseers]);
   }
 
   /** The units of the actor's agency and of whatever the actor oversees; null is every unit. */
   async agencyUnits(actor: Actor): Promise<readonly string[] | null> {
     const today = clock.today();
-    const scope = await this.directory.scopeOf(actor, today, [...administrators, ...overseers]);
+    const scope = await this.oversight(actor);
     if (scope.everything) return null;
     const placement = actor.employeeId === null ? null : await this.directory.placementOn(actor.employeeId, today);
     const unit = placement && (await this.directory.unit(placement.unitId));
@@ -61,7 +68,7 @@ export class Access {
   async reach(actor: Actor, { employeeId, raterId, unitId }: Wish): Promise<Reach> {
     if (employeeId !== undefined) return this.ofEmployee(actor, employeeId);
     if (raterId !== undefined) return this.ofRater(actor, raterId);
-    const scope = await this.directory.scopeOf(actor, clock.today(), [...administrators, ...overseers]);
+    const scope = await this.oversight(actor);
     if (unitId !== undefined) {
       if (!scope.has(unitId)) throw new DomainError('not-found');
       return { employeeIds: null, unitIds: await this.directory.subtree(unitId) };

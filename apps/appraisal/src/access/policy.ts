@@ -41,6 +41,11 @@ export const staff: readonly Role[] = [
   'platform-admin',
 ];
 export const administrators: readonly Role[] = ['agency-admin', 'platform-admin'];
+/** Machines have scopes in place of a relation: they read everything, or take history over. */
+export const readScope = 'appraisal:read';
+export const writeScope = 'appraisal:write';
+export const reading = [...staff, `scope:${readScope}`] as const;
+export const importing = [...administrators, `scope:${writeScope}`] as const;
 export const overseers: readonly Role[] = ['unit-admin', 'assessor-team', 'inspectorate', 'auditor'];
 
 const readers = ['self', 'rater', 'superior', 'above', 'administers', 'oversees'] as const;

@@ -11,7 +11,7 @@ import {
 } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, IdParam, IfMatch, Paged, pageOf, type Paging } from '@siger/service';
 import { Access } from '../access/access.queries.js';
-import { administrators, staff } from '../access/policy.js';
+import { importing, reading, staff } from '../access/policy.js';
 import { ActivityCommands } from './activity.commands.js';
 import { ActivityImport } from './activity-import.commands.js';
 import { ActivityQueries, activityView, placeOf } from './activity.queries.js';
@@ -28,7 +28,7 @@ export class ActivityController {
 
   @Post('import')
   @HttpCode(200)
-  @Allow(...administrators)
+  @Allow(...importing)
   @Answers(HistoryImported)
   import(@CurrentActor() actor: Actor, @Body() { activities }: ImportActivities): Promise<HistoryImported> {
     return this.history.take(actor, activities);
@@ -41,6 +41,7 @@ export class ActivityController {
   }
 
   @Get()
+  @Allow(...reading)
   @Answers(ActivityView, { page: true })
   async list(@CurrentActor() actor: Actor, @Query() query: ActivityQuery, @Paged() page: Paging) {
     const found = await this.queries.list(await this.access.reach(actor, query), query, page);
@@ -48,6 +49,7 @@ export class ActivityController {
   }
 
   @Get(':id')
+  @Allow(...reading)
   @Answers(ActivityView)
   async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ActivityView> {
     const activity = await this.queries.get(id);

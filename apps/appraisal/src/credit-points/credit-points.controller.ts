@@ -3,7 +3,7 @@ import { CreditPointsQuery, CreditPointsView, DomainError, type Actor } from '@s
 import { Directory } from '@siger/directory';
 import { Allow, Answers, clock, CurrentActor } from '@siger/service';
 import { Access } from '../access/access.queries.js';
-import { staff } from '../access/policy.js';
+import { reading, staff } from '../access/policy.js';
 import { CreditPointsQueries } from './credit-points.queries.js';
 
 @Controller('v1/credit-points')
@@ -16,6 +16,7 @@ export class CreditPointsController {
   ) {}
 
   @Get()
+  @Allow(...reading)
   @Answers(CreditPointsView)
   async get(@CurrentActor() actor: Actor, @Query() query: CreditPointsQuery): Promise<CreditPointsView> {
     const employeeId = query.employeeId ?? actor.employeeId;

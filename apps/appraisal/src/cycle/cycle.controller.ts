@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { CreateCycle, CycleQuery, CycleView, type Actor } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, IdParam, IfMatch, Paged, pageOf, type Paging } from '@siger/service';
-import { administrators, staff } from '../access/policy.js';
+import { administrators, reading } from '../access/policy.js';
 import { CycleCommands } from './cycle.commands.js';
 import { CycleQueries, cycleView } from './cycle.queries.js';
 
@@ -20,7 +20,7 @@ export class CycleController {
   }
 
   @Get()
-  @Allow(...staff)
+  @Allow(...reading)
   @Answers(CycleView, { page: true })
   async list(@Query() query: CycleQuery, @Paged() page: Paging) {
     const found = await this.queries.list(query, page);
@@ -28,7 +28,7 @@ export class CycleController {
   }
 
   @Get(':id')
-  @Allow(...staff)
+  @Allow(...reading)
   @Answers(CycleView)
   async get(@IdParam() id: string): Promise<CycleView> {
     return cycleView(await this.queries.get(id));

@@ -3,7 +3,7 @@ import { DistributionQuery, DistributionView, DomainError, type Actor } from '@s
 import { Directory } from '@siger/directory';
 import { Allow, Answers, clock, CurrentActor } from '@siger/service';
 import { Access } from '../access/access.queries.js';
-import { staff } from '../access/policy.js';
+import { reading, staff } from '../access/policy.js';
 import { DistributionQueries, type Group } from './distribution.queries.js';
 
 @Controller('v1/distributions')
@@ -16,6 +16,7 @@ export class DistributionController {
   ) {}
 
   @Get()
+  @Allow(...reading)
   @Answers(DistributionView)
   async get(@CurrentActor() actor: Actor, @Query() query: DistributionQuery): Promise<DistributionView> {
     return this.queries.of(await this.groupOf(actor, query), query);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type Actor, type FinalisedEvaluation, type HistoryImported } from '@siger/contracts';
-import type { Scope } from '@siger/directory';
+import { DomainError, type Actor, type FinalisedEvaluation, type HistoryImported, type Scope } from '@siger/contracts';
 import { Changes } from '@siger/messaging';
 import { Access } from '../access/access.queries.js';
 import { PlanQueries } from '../plan/plan.queries.js';

@@ -14,7 +14,7 @@ import {
 import { Allow, Answers, audit, CurrentActor, IdParam, IfMatch, inTransaction, Paged, pageOf, type Paging } from '@siger/service';
 import { DataSource } from 'typeorm';
 import { Access } from '../access/access.queries.js';
-import { administrators, seesRatings, staff, stranger } from '../access/policy.js';
+import { importing, reading, seesRatings, staff, stranger } from '../access/policy.js';
 import { EvaluationCommands, type Taken } from './evaluation.commands.js';
 import { EvaluationImport } from './evaluation-import.commands.js';
 import { EvaluationQueries } from './evaluation.queries.js';
@@ -33,7 +33,7 @@ export class EvaluationController {
 
   @Post('import')
   @HttpCode(200)
-  @Allow(...administrators)
+  @Allow(...importing)
   @Answers(HistoryImported)
   import(@CurrentActor() actor: Actor, @Body() { evaluations }: ImportEvaluations): Promise<HistoryImported> {
     return this.history.take(actor, evaluations);
@@ -46,6 +46,7 @@ export class EvaluationController {
   }
 
   @Get()
+  @Allow(...reading)
   @Answers(EvaluationSummary, { page: true })
   async list(@CurrentActor() actor: Actor, @Query() query: EvaluationQuery, @Paged() page: Paging) {
     const found = await this.queries.list(await this.access.reach(actor, query), query, page);
@@ -60,6 +61,7 @@ export class EvaluationController {
 
   /** Who read a rating is kept. */
   @Get(':id')
+  @Allow(...reading)
   @Answers(EvaluationView)
   async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<EvaluationView> {
     const evaluation = await this.queries.get(id);

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { GiveNote, NoteQuery, NoteView, type Actor } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, Paged, pageOf, type Paging } from '@siger/service';
 import { Access } from '../access/access.queries.js';
-import { staff, stranger } from '../access/policy.js';
+import { reading, staff, stranger } from '../access/policy.js';
 import { PlanQueries } from '../plan/plan.queries.js';
 import { NoteCommands } from './note.commands.js';
 import { NoteQueries, noteView } from './note.queries.js';
@@ -24,6 +24,7 @@ export class NoteController {
   }
 
   @Get()
+  @Allow(...reading)
   @Answers(NoteView, { page: true })
   async list(@CurrentActor() actor: Actor, @Query() { planId }: NoteQuery, @Paged() page: Paging) {
     const relation = await this.access.require(actor, 'note.read', await this.plans.get(planId));

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { DecideObjection, FileObjection, ObjectionView, WhoseQuery, type Actor } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, IdParam, IfMatch, Paged, pageOf, type Paging } from '@siger/service';
 import { Access } from '../access/access.queries.js';
-import { staff } from '../access/policy.js';
+import { reading, staff } from '../access/policy.js';
 import { ObjectionCommands } from './objection.commands.js';
 import { ObjectionQueries, objectionView } from './objection.queries.js';
 
@@ -22,6 +22,7 @@ export class ObjectionController {
   }
 
   @Get()
+  @Allow(...reading)
   @Answers(ObjectionView, { page: true })
   async list(@CurrentActor() actor: Actor, @Query() query: WhoseQuery, @Paged() page: Paging) {
     const found = await this.queries.list(await this.access.reach(actor, query), page);
@@ -29,6 +30,7 @@ export class ObjectionController {
   }
 
   @Get(':id')
+  @Allow(...reading)
   @Answers(ObjectionView)
   async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ObjectionView> {
     const objection = await this.queries.get(id);

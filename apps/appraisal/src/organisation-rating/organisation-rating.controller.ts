@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { OrganisationRatingQuery, OrganisationRatingView, RateOrganisation, type Actor } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, Paged, pageOf, type Paging } from '@siger/service';
 import { Access } from '../access/access.queries.js';
-import { staff } from '../access/policy.js';
+import { reading, staff } from '../access/policy.js';
 import { OrganisationRatingCommands } from './organisation-rating.commands.js';
 import { OrganisationRatingQueries, organisationRatingView } from './organisation-rating.queries.js';
 
@@ -23,6 +23,7 @@ export class OrganisationRatingController {
 
   /** The achievement of a unit is known to everybody of its agency. */
   @Get()
+  @Allow(...reading)
   @Answers(OrganisationRatingView, { page: true })
   async list(@CurrentActor() actor: Actor, @Query() query: OrganisationRatingQuery, @Paged() page: Paging) {
     const found = await this.queries.list(query, await this.access.agencyUnits(actor), page);

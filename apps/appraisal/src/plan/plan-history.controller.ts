@@ -10,7 +10,7 @@ import {
 } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, IdParam } from '@siger/service';
 import { Access } from '../access/access.queries.js';
-import { administrators, staff } from '../access/policy.js';
+import { importing, reading, staff } from '../access/policy.js';
 import { PlanImport } from './plan-import.commands.js';
 import { PlanQueries } from './plan.queries.js';
 import { editionView } from './plan-view.js';
@@ -27,13 +27,14 @@ export class PlanHistoryController {
 
   @Post('plans/import')
   @HttpCode(200)
-  @Allow(...administrators)
+  @Allow(...importing)
   @Answers(HistoryImported)
   import(@CurrentActor() actor: Actor, @Body() { plans }: ImportPlans): Promise<HistoryImported> {
     return this.history.take(actor, plans);
   }
 
   @Get('plans/:id/versions')
+  @Allow(...reading)
   @Answers(PlanEditionView, { page: true })
   async versions(@CurrentActor() actor: Actor, @IdParam() id: string) {
     const { realisations } = await this.readable(actor, id);
@@ -42,6 +43,7 @@ export class PlanHistoryController {
   }
 
   @Get('plans/:id/versions/:edition')
+  @Allow(...reading)
   @Answers(PlanEditionView)
   async version(
     @CurrentActor() actor: Actor,
@@ -54,6 +56,7 @@ export class PlanHistoryController {
   }
 
   @Get('role-matrices')
+  @Allow(...reading)
   @Answers(RoleMatrixView)
   async roleMatrix(@CurrentActor() actor: Actor, @Query() { planId }: RoleMatrixQuery): Promise<RoleMatrixView> {
     return this.queries.roleMatrix(await this.readable(actor, planId));

@@ -6,8 +6,8 @@ import {
   type EstablishedPlan,
   type HistoryImported,
   type IndexPublished,
+  type Scope,
 } from '@siger/contracts';
-import type { Scope } from '@siger/directory';
 import { Changes } from '@siger/messaging';
 import { newId, transaction } from '@siger/service';
 import { Access } from '../access/access.queries.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import { CreatePlan, NewIndicator, NewResult, PlanContent, PlanQuery, PlanView, ReasonGiven, type Actor } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, IdParam, IfMatch, Paged, pageOf, type Paging } from '@siger/service';
 import { Access } from '../access/access.queries.js';
-import { staff } from '../access/policy.js';
+import { reading, staff } from '../access/policy.js';
 import { PlanCommands } from './plan.commands.js';
 import { PlanQueries } from './plan.queries.js';
 import { planView } from './plan-view.js';
@@ -23,6 +23,7 @@ export class PlanController {
   }
 
   @Get()
+  @Allow(...reading)
   @Answers(PlanView, { page: true })
   async list(@CurrentActor() actor: Actor, @Query() query: PlanQuery, @Paged() page: Paging) {
     const found = await this.queries.list(await this.access.reach(actor, query), query, page);
@@ -30,6 +31,7 @@ export class PlanController {
   }
 
   @Get(':id')
+  @Allow(...reading)
   @Answers(PlanView)
   async get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<PlanView> {
     const plan = await this.queries.get(id);
