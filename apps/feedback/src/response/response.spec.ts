@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { DomainError, responseReceived, skmElements, type SkmAnswers } from '@siger/contracts';
+import { DomainError, responseReceived } from '@siger/contracts';
 import { aPublicService } from '../public-service/public-service.fixture.js';
 import { receive } from './response.js';
 
-const answers = Object.fromEntries(skmElements.map((element, at) => [element, 1 + (at % 4)])) as unknown as SkmAnswers;
+const { answers } = responseReceived.example;
 
 describe('receive', () => {
   it('keeps what was answered and tells the answers, never the person', () => {
