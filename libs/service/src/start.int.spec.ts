@@ -25,6 +25,19 @@ describe('a service', () => {
     await db.drop();
   });
 
+  it('ends the streams of events that are open', async () => {
+    const { app, db } = await start('streams');
+    const response = await fetch(`${await app.getUrl()}/v1/open/ticks`);
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const began = Date.now();
+    const text = response.text();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await app.close();
+    expect(await text).toContain('data: {"tick":1}');
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await db.drop();
+  });
+
   it('names every wrong setting before anything else happens', async () => {
     const env = { PORT: 'x', OIDC_ISSUER: 'y', LOG_LEVEL: 'silent' };
     const started = createService({ name: 'employees', module: ThingModule }, { env });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Injectable, Module, Post, Query, type DynamicModule } from '@nestjs/common';
+import { Body, Controller, Get, Injectable, Module, Post, Query, Sse, type DynamicModule } from '@nestjs/common';
 import {
   DateOnly,
   DatesOnly,
@@ -14,6 +14,7 @@ import {
   type Actor,
   type Page,
 } from '@siger/contracts';
+import { interval, map } from 'rxjs';
 import { Column, DataSource, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { Allow, CurrentActor, Public } from './auth/access.js';
 import { context } from './context.js';
@@ -146,6 +147,10 @@ export class OpenController {
   async sleep() {
     await this.rows.raw('SELECT pg_sleep(0.5)');
     return { slept: true };
+  }
+  @Sse('ticks')
+  ticks() {
+    return interval(20).pipe(map((tick) => ({ data: { tick } })));
   }
   @Post('echo')
   async echo(@Body() body: unknown) {

@@ -8,6 +8,7 @@ import { Tokens } from '../auth/token.js';
 import { HealthController } from '../health/health.controller.js';
 import { MetricsController } from '../telemetry/metrics.controller.js';
 import { ChangeInterceptor } from './change.interceptor.js';
+import { EndStreams } from './end-streams.interceptor.js';
 import { ForgetKeys } from './forget-keys.js';
 import { OpenApi } from './openapi.js';
 import { OpenApiController } from './openapi.controller.js';
@@ -33,6 +34,7 @@ export class HttpModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: ShapePipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: EndStreams },
         ...changes,
       ],
       exports: [Tokens, OpenApi],
