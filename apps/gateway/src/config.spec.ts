@@ -27,6 +27,7 @@ describe('the settings of the gateway', () => {
   });
   it('name everything that is wrong at once', () => {
     const bad = {
+      PORT: 'x',
       UPSTREAM_TRAINING: 'there',
       RATE_LIMIT_ANONYMOUS: '-1',
       CORS_ORIGINS: 'https://a.example/path',

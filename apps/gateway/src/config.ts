@@ -67,10 +67,21 @@ const originsOf = (env: Environment, offset: number, faults: string[]) => {
   return origins.filter(Boolean);
 };
 
+/** What every service reads; its faults are told together with ours. */
+const baseOf = (env: Environment, faults: string[]): Config => {
+  try {
+    return readConfig('gateway', env, { database: false });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    faults.push(...error.faults);
+    return readConfig('gateway', {}, { database: false });
+  }
+};
+
 /** Throws a {@link ConfigError} that names everything that is wrong. */
 export const configOf = (env: Environment): GatewayConfig => {
-  const base = readConfig('gateway', env, { database: false });
   const faults: string[] = [];
+  const base = baseOf(env, faults);
   const whole = wholeReader(env, faults);
   const offset = Number(env['SIGER_PORT_OFFSET'] ?? 0);
   const config: GatewayConfig = {
