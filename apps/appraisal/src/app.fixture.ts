@@ -10,17 +10,15 @@ import {
   type PositionKind,
   type Rating,
   type Role,
-  schemaOf,
-  type Shape,
 } from '@siger/contracts';
 import { Person, PersonPlacement, PersonRater, Unit } from '@siger/directory';
 import { clock, createService, inTransaction, newId } from '@siger/service';
 import { freshDatabase, testIssuer } from '@siger/testing';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { RealisationConsumer } from './realisation/realisation.consumer.js';
+
+export { differences } from './differences.fixture.js';
 
 export interface Problem {
   readonly type: string;
@@ -242,14 +240,4 @@ export const servedResult = (parentResultId: string): NewResult => ({
     },
   ],
 });
-const ajv = new Ajv2020({ strict: false });
-addFormats.default(ajv);
-/** Where an answer differs from the shape that is declared for it; an undeclared field is a difference. */
-export const differences = (shape: Shape, answer: object) => {
-  const schema = schemaOf(shape, `urn:test:${shape.name}`, false);
-  ajv.validate(schema, answer);
-  ajv.removeSchema(`urn:test:${shape.name}`);
-  return ajv.errors ?? [];
-};
-
 export const firstResultId = ({ results }: PlanView): string => results[0]?.id ?? '';
