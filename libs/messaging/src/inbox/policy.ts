@@ -16,8 +16,17 @@ const PARKED_LONGEST_S = 3_600;
 /** Seconds until the next try of a parked event that has failed `attempts` times. */
 export const parkedWait = (attempts: number) => Math.min(PARKED_FIRST_S * 2 ** (attempts - 1), PARKED_LONGEST_S);
 
+/** A statement that takes too long may be the fault of its event, which must not hold up its partition for ever. */
+const TOO_SLOW = '57014';
+/** A password or a database that is gone while the service runs. */
+const TURNED_AWAY = /^(28...|3D000)$/;
+
 /** Not the event's fault: it waits as long as it takes. */
-export const isTransient = (error: unknown): boolean => error instanceof TransientError || isUnavailable(error);
+export const isTransient = (error: unknown): boolean => {
+  if (error instanceof TransientError) return true;
+  const state = sqlState(error);
+  return state !== TOO_SLOW && (isUnavailable(error) || TURNED_AWAY.test(state));
+};
 
 /** Transactions that got into each other's way are simply repeated. */
 export const repeatingConflicts = async <T>(transact: () => Promise<T>): Promise<T> => {

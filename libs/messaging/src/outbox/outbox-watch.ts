@@ -1,12 +1,13 @@
 import { logger } from '@siger/service';
 import type { DataSource } from 'typeorm';
 import { outboxOldestAge, outboxUnpublished } from '../metrics.js';
-import { SWEEP, WAITING } from './window.js';
+import { SWEEP, SWEEP_PARKED, SWEEP_ROWS, WAITING } from './window.js';
 
 const log = logger('outbox');
 const EVERY_MS = 5_000;
 const SWEEP_EVERY = 720;
 const KEPT_DAYS = 7;
+const PARKED_KEPT_DAYS = 90;
 const SHARD = 0;
 
 /** Counts what waits, and removes what was sent long ago. */
@@ -38,10 +39,20 @@ export class OutboxWatch {
       this.oldestAge = waiting?.age ?? 0;
       outboxUnpublished.set(waiting?.rows ?? 0);
       outboxOldestAge.set(this.oldestAge);
-      if (this.round++ % SWEEP_EVERY === 0) await this.dataSource.query(SWEEP, [SHARD, KEPT_DAYS]);
+      if (this.round++ % SWEEP_EVERY === 0) await this.sweep();
     } catch (error) {
       log.debug({ err: error }, 'The outbox could not be counted.');
     }
+  }
+
+  /** In small portions, so that no lock and no transaction is long. */
+  async sweep() {
+    let removed = SWEEP_ROWS;
+    while (removed === SWEEP_ROWS && !this.stopped) {
+      const [rows] = await this.dataSource.query<[unknown[], number]>(SWEEP, [SHARD, KEPT_DAYS]);
+      removed = rows.length;
+    }
+    await this.dataSource.query(SWEEP_PARKED, [PARKED_KEPT_DAYS]);
   }
 
   /** Without statistics of transaction ids the planner would read the whole table. */

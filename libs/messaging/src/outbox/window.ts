@@ -58,9 +58,14 @@ SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - mi
   WHERE c.s_now IS NULL OR w.id > c.last_id OR NOT pg_visible_in_snapshot(w.xid, c.s_now)
   LIMIT 10001) waiting`;
 
+export const SWEEP_ROWS = 5_000;
 /** Removes what was sent long ago, a bounded number at a time. Parameters: shard, days. */
 export const SWEEP = `
 DELETE FROM outbox WHERE id IN (
   SELECT o.id FROM outbox o, outbox_cursor c
   WHERE c.shard = $1 AND o.shard = $1 AND o.created_at < now() - make_interval(days => $2) AND pg_visible_in_snapshot(o.xid, c.s_prev)
-  ORDER BY o.id LIMIT 5000)`;
+  ORDER BY o.id LIMIT ${SWEEP_ROWS})
+RETURNING id`;
+/** What was parked and came to its end. Parameter: days. */
+export const SWEEP_PARKED = `
+DELETE FROM inbox_parked WHERE status IN ('done', 'discarded') AND parked_at < now() - make_interval(days => $1)`;
