@@ -7,12 +7,12 @@ export { context, currentContext, runInContext, type Context, type Language } fr
 
 export { Allow, CurrentActor, Public, type Permission } from './auth/access.js';
 
-export { Reads } from './http/change.interceptor.js';
-export { Answers } from './http/answers.js';
+export { Reads } from './http/change/change.interceptor.js';
+export { Answers } from './http/openapi/answers.js';
 export { Paged, pageOf, type Paging } from './http/page.js';
 export { IdQuery, OnDay, TextQuery } from './http/query.js';
-export { validate } from './http/validate.js';
-export { IdParam, IfMatch } from './http/version.js';
+export { validate } from './http/body/validate.js';
+export { IdParam, IfMatch } from './http/change/version.js';
 
 export { audit, firstBrokenEntry } from './database/audit.js';
 export { Database } from './database/database.js';

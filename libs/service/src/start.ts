@@ -7,7 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServiceName } from '@siger/contracts';
 import { Config, ConfigError, type Environment } from './config.js';
 import { codeOf, isError } from './error.js';
-import { OpenApi } from './http/openapi.js';
+import { OpenApi } from './http/openapi/openapi.js';
 import { createServer } from './http/server.js';
 import { ENVIRONMENT } from './service.module.js';
 import { stopInTime } from './stop.js';

@@ -23,9 +23,9 @@ import { transaction } from './database/transaction.js';
 import { newId } from './id.js';
 import type { Calculator } from './rules/calculator.js';
 import { ServiceModule } from './service.module.js';
-import { Answers } from './http/answers.js';
+import { Answers } from './http/openapi/answers.js';
 import { Paged, pageOf, type Paging } from './http/page.js';
-import { IdParam, IfMatch } from './http/version.js';
+import { IdParam, IfMatch } from './http/change/version.js';
 
 export class Part {
   @Text({ max: 10 }) label!: string;

@@ -104,5 +104,7 @@ describe('claims', () => {
       { sub: 's', employee_id: 'e' },
       { roles: [], scopes: [], employeeId: 'e' },
     ],
-  ])('%j give no more than they say', (claims, actor) => expect(actorOf(claims as JWTPayload)).toEqual({ subject: 's', ...actor }));
+  ])('%j give no more than they say', (claims, actor) =>
+    expect(actorOf(claims as JWTPayload)).toEqual({ subject: 's', ...actor }),
+  );
 });

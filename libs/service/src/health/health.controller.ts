@@ -1,7 +1,7 @@
 import { Controller, Get, Res, ServiceUnavailableException, type OnApplicationBootstrap } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Public } from '../auth/access.js';
-import { Always } from '../http/change.interceptor.js';
+import { Always } from '../http/change/change.interceptor.js';
 import type { Reply } from '../http/request.js';
 import { healthChecks, type Verdict } from './check.js';
 

@@ -7,13 +7,13 @@ import { Routes } from '../auth/routes.js';
 import { Tokens } from '../auth/token.js';
 import { HealthController } from '../health/health.controller.js';
 import { MetricsController } from '../telemetry/metrics.controller.js';
-import { ChangeInterceptor } from './change.interceptor.js';
+import { ChangeInterceptor } from './change/change.interceptor.js';
 import { EndStreams } from './end-streams.interceptor.js';
-import { ForgetKeys } from './forget-keys.js';
-import { OpenApi } from './openapi.js';
-import { OpenApiController } from './openapi.controller.js';
+import { ForgetKeys } from './change/forget-keys.js';
+import { OpenApi } from './openapi/openapi.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
 import { ProblemFilter } from './problem.filter.js';
-import { ShapePipe } from './shape.pipe.js';
+import { ShapePipe } from './body/shape.pipe.js';
 
 /** What stands around every route: who asks, what the body is, one transaction, one form of refusal. */
 @Module({})

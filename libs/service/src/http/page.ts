@@ -1,5 +1,5 @@
 import { DomainError, type Page } from '@siger/contracts';
-import { documented } from './documented.js';
+import { documented } from './openapi/documented.js';
 
 export interface Paging {
   readonly limit: number;

@@ -1,7 +1,7 @@
 import { DomainError, invalid, type Fault, type Shape } from '@siger/contracts';
 import { context } from '../context.js';
-import { faultText } from '../http/fault-text.js';
-import { validate } from '../http/validate.js';
+import { faultText } from '../http/body/fault-text.js';
+import { validate } from '../http/body/validate.js';
 import type { Calculator } from './calculator.js';
 import type { RuleSet } from './rule-sets.js';
 

@@ -3,7 +3,7 @@ import { holidays } from '@siger/calendar';
 import { DomainError, type Page, type ServiceName } from '@siger/contracts';
 import { Public } from '../auth/access.js';
 import { clock } from '../clock.js';
-import { Reads } from '../http/change.interceptor.js';
+import { Reads } from '../http/change/change.interceptor.js';
 import { Paged, pageOf, type Paging } from '../http/page.js';
 import { OnDay } from '../http/query.js';
 import type { Calculator } from './calculator.js';

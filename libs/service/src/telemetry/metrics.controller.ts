@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { Public } from '../auth/access.js';
-import { Always } from '../http/change.interceptor.js';
+import { Always } from '../http/change/change.interceptor.js';
 import type { Reply } from '../http/request.js';
 import { metrics } from './metrics.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { startThings, type Things } from '../thing-app.fixture.js';
+import { startThings, type Things } from '../../thing-app.fixture.js';
 
 interface Operation {
   readonly parameters: readonly { name: string; in: string; required: boolean }[];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { ForgetKeys } from './forget-keys.js';
-import { startThings, type Things } from '../thing-app.fixture.js';
-import type { Thing } from '../thing.fixture.js';
+import { startThings, type Things } from '../../thing-app.fixture.js';
+import type { Thing } from '../../thing.fixture.js';
 
 let things: Things;
 let db: DataSource;

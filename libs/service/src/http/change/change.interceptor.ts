@@ -3,10 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, tap, type Observable } from 'rxjs';
 import { DomainError } from '@siger/contracts';
 import { DataSource } from 'typeorm';
-import { inTransaction } from '../database/transaction.js';
+import { inTransaction } from '../../database/transaction.js';
 import { claim, intentionOf, remember, type Answered, type Intention } from './idempotency.js';
 import { oneAtATime } from './one-at-a-time.js';
-import type { Reply, Request } from './request.js';
+import type { Reply, Request } from '../request.js';
 import { etagOf } from './version.js';
 
 const READS = 'siger:reads';

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { logger } from '../telemetry/logger.js';
+import { logger } from '../../telemetry/logger.js';
 
 const HOUR_MS = 3_600_000;
 const BATCH = 5_000;

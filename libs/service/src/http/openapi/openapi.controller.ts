@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
-import { Public } from '../auth/access.js';
-import { Always } from './change.interceptor.js';
+import { Public } from '../../auth/access.js';
+import { Always } from '../change/change.interceptor.js';
 import { OpenApi } from './openapi.js';
 
 @Public()

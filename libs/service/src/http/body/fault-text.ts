@@ -1,4 +1,4 @@
-import type { Language } from '../context.js';
+import type { Language } from '../../context.js';
 
 type Values = readonly unknown[];
 interface Text {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@siger/contracts';
 import type { EntityManager } from 'typeorm';
-import type { Request } from './request.js';
+import type { Request } from '../request.js';
 
 /** What identifies one intention of one caller. */
 export interface Intention {

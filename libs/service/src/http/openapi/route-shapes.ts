@@ -1,6 +1,6 @@
 import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import type { Shape } from '@siger/contracts';
-import type { Route } from '../auth/routes.js';
+import type { Route } from '../../auth/routes.js';
 import { ANSWERS, type Answer } from './answers.js';
 import { traitsOf, type Trait } from './documented.js';
 

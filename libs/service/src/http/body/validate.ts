@@ -1,7 +1,7 @@
 import { invalid, type Fault, type Shape, DomainError } from '@siger/contracts';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { context, type Language } from '../context.js';
+import { context, type Language } from '../../context.js';
 import { faultText } from './fault-text.js';
 import { faultsOf } from './faults.js';
 import { overlongLists } from './list-limits.js';

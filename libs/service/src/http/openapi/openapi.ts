@@ -1,10 +1,10 @@
 import { Inject, Injectable, Optional, type INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { JsonSchema } from '@siger/contracts';
-import { Config } from '../config.js';
-import { Routes, type Route } from '../auth/routes.js';
-import type { Calculator } from '../rules/calculator.js';
-import { CALCULATORS } from '../rules/calculators.token.js';
+import { Config } from '../../config.js';
+import { Routes, type Route } from '../../auth/routes.js';
+import type { Calculator } from '../../rules/calculator.js';
+import { CALCULATORS } from '../../rules/calculators.token.js';
 import * as parts from './openapi-parts.js';
 import { rulePaths, ruleSchemas } from './openapi-rules.js';
 import { shapesOf, type RouteShapes } from './route-shapes.js';

@@ -1,7 +1,7 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { DomainError } from '@siger/contracts';
-import { isId } from '../id.js';
-import { documented } from './documented.js';
+import { isId } from '../../id.js';
+import { documented } from '../openapi/documented.js';
 
 /** The ETag of a view that has a `version`. */
 export const etagOf = (view: unknown): string | undefined =>

@@ -1,5 +1,5 @@
 import { schemasOf, type Fault, type JsonSchema, type Shape } from '@siger/contracts';
-import type { Language } from '../context.js';
+import type { Language } from '../../context.js';
 import { faultText } from './fault-text.js';
 
 type Schemas = Readonly<Record<string, JsonSchema>>;

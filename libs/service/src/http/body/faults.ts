@@ -1,6 +1,6 @@
 import type { Fault } from '@siger/contracts';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
-import type { Language } from '../context.js';
+import type { Language } from '../../context.js';
 import { faultText } from './fault-text.js';
 
 /** A fault of the type says it all; what else is broken follows from it. */
