@@ -26,7 +26,8 @@ export class DashboardView {
   @Whole({ ...count, doc: 'number of the last event contained; the id of the stream' }) lastEvent!: number;
   @Whole({ ...count, doc: 'placed there today' }) employees!: number;
   @Whole({ ...count, doc: 'employees with an established plan' }) plansEstablished!: number;
-  @Nullable() @Figure({ doc: 'share of employees with an established plan, percent; null without employees' }) adoption!: string | null;
+  @Nullable() @Figure({ doc: 'share of employees with an established plan, percent; null without employees' }) adoption!:
+    string | null;
   @Whole(count) activitiesSubmitted!: number;
   @Whole(count) activitiesApproved!: number;
   @Whole({ min: 0, max: 1e12, doc: 'approved minutes' }) activityMinutes!: number;
