@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { readConfig } from '../config.js';
 import { configureLogs } from '../telemetry/logger.js';
@@ -88,6 +88,19 @@ describe('the keys of the provider', () => {
     goAway();
     await expect(tokens.actor(await token(pair))).rejects.toMatchObject({ code: 'unavailable' });
   });
+});
+
+it('a token that is remembered still ends with its time', async () => {
+  const pair = await pairOf('a');
+  const { tokens, token } = await provider(pair);
+  const remembered = await token(pair);
+  await tokens.actor(remembered);
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 299_000);
+  await expect(tokens.actor(remembered)).resolves.toMatchObject({ roles: ['employee'] });
+  clock.mockRestore();
+  jest.useFakeTimers({ now: Date.now() + 306_000, doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'queueMicrotask'] });
+  await expect(tokens.actor(remembered)).rejects.toMatchObject({ code: 'unauthenticated' });
+  jest.useRealTimers();
 });
 
 describe('claims', () => {
