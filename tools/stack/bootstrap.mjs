@@ -13,6 +13,7 @@ const tools = {
   token: { script: 'tools/stack/token.ts', needs: 'libs' },
   demo: { script: 'tools/demo/main.ts', needs: 'libs' },
   journey: { script: 'tools/journey/main.ts', needs: 'libs' },
+  stranger: { script: 'tools/journey/stranger.ts', needs: 'libs' },
   bench: { script: 'tools/bench/main.ts', needs: 'all' },
   test: { script: 'tools/stack/test.ts', needs: 'all' },
   check: { script: 'tools/stack/check.ts', needs: 'all' },

@@ -60,27 +60,32 @@ export const journey: Stage = {
     const data = mkdtempSync(join(tmpdir(), 'siger-journey-'));
     const { DATABASE_URL: _database, KAFKA_BROKERS: _brokers, SIGER_PARENT: _parent, ...inherited } = process.env;
     const env = { ...inherited, SIGER_DATA: data, SIGER_PORT_OFFSET: String(await freeOffset()) };
-    const play = async (): Promise<boolean> => {
+    const tool = async (name: string): Promise<boolean> => {
+      const { ok, said } = await run(join(root, 'tools/journey', name), [], { env });
+      if (!ok) process.stdout.write(`${said.trim()}\n`);
+      return ok;
+    };
+    const play = async (tools: readonly string[]): Promise<number> => {
       const platform = await startOwn(data, env);
       try {
-        const { ok, said } = await run(join(root, 'tools/journey/main.ts'), [], { env });
-        if (!ok) process.stdout.write(`${said.trim()}\n`);
-        return ok;
+        let held = 0;
+        for (const name of tools) if (await tool(name)) held += 1;
+        return held;
       } finally {
         await platform.stop('SIGTERM', 15_000);
       }
     };
     let passed = 0;
     try {
-      for (const time of ['on new data', 'again after a restart']) {
-        say(`journey ${time} ...`);
-        if (await play()) passed += 1;
-      }
+      say('journey on new data ...');
+      passed += await play(['main.ts']);
+      say('journey again after a restart, then a stranger reads every topic ...');
+      passed += await play(['main.ts', 'stranger.ts']);
     } catch (error) {
       say(messageOf(error));
     } finally {
       rmSync(data, { recursive: true, force: true });
     }
-    return { passed, failed: 2 - passed };
+    return { passed, failed: 3 - passed };
   },
 };
