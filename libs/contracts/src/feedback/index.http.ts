@@ -1,4 +1,4 @@
-import { DateOnly, Figure, Id, ListOf, Nullable, OneOf, SomeOf, Text, Whole } from '../core/field.js';
+import { DateOnly, Figure, Id, ListOf, OneOf, SomeOf, Text, Whole } from '../core/field.js';
 import { ElementAverage } from './index.events.js';
 import { skmElements, skmGrades } from './values.js';
 
