@@ -109,7 +109,7 @@ export const fast: readonly Stage[] = [
   command('lint of tools', bin('eslint/bin/eslint.js'), ['tools', '--max-warnings=0']),
   nx('typecheck'),
   command('types of tools', bin('typescript/bin/tsc'), ['-p', 'tools/tsconfig.json']),
-  command('generated files and released schemas', join(root, 'libs/contracts/tools/gen.ts'), ['--check']),
+  command('generated files and released schemas', join(root, 'tools/contracts/gen.ts'), ['--check']),
   jest('unit and contract tests', ['unit']),
 ];
 

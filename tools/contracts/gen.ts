@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path';
 import { allEvents, asyncApi, breaks, eventDocs, eventSchema } from '@siger/contracts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
+const root = join(import.meta.dirname, '..', '..');
 const schemas = join(root, 'libs/contracts/schemas');
 const released = join(schemas, 'released');
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
