@@ -10,12 +10,17 @@ export const codeOf = (error: unknown): string =>
 export const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 
+const diskFull = (message: string): string =>
+  `The disk is full. Free some space and start again; the data is kept.\n${message.trim()}`;
+
 /** The sentence for an error: disk and permission faults are named, everything else keeps its own message. */
 export function explain(error: unknown): string {
   const message = messageOf(error);
+  // A server that we started says it in words of its own.
+  if (/no space left on device/i.test(message)) return diskFull(message);
   switch (codeOf(error)) {
     case 'ENOSPC':
-      return `The disk is full (${message}). Free some space and start again; the data is kept.`;
+      return diskFull(message);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { isDemoMissing, loadDemo } from './demo.ts';
-import { explain, StackFault } from './faults.ts';
+import { explain, messageOf, StackFault } from './faults.ts';
 import { holderOfLock, releaseLock, takeLock } from './lock.ts';
 import { overview } from './overview.ts';
 import { placeOf, portOf, type Place } from './place.ts';
@@ -14,8 +14,12 @@ const step = stepsTo(say);
 
 /** A launcher that is going down is waited for; one that runs is left alone. */
 async function enter(place: Place): Promise<void> {
-  mkdirSync(place.data, { recursive: true });
-  accessSync(place.data, constants.W_OK);
+  try {
+    mkdirSync(place.data, { recursive: true });
+    accessSync(place.data, constants.W_OK);
+  } catch (error) {
+    throw new StackFault(`The data folder ${place.data} cannot be written (${messageOf(error)}); name another with SIGER_DATA.`);
+  }
   let { heldBy } = takeLock(place.lock);
   if (heldBy !== null && stateOf(place) === 'stopping') {
     say(`An earlier start (pid ${heldBy}) is stopping; waiting for it`);
