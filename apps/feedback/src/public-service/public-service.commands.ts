@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type Actor, type RegisterPublicService } from '@siger/contracts';
 import { Directory } from '@siger/directory';
 import { Changes } from '@siger/messaging';
-import { clock, newId } from '@siger/service';
+import { clock, newId, transaction } from '@siger/service';
 import { Access } from '../access/access.queries.js';
 import { describeAs, register, setOpen, type PublicService } from './public-service.js';
-import { publicServices } from './public-service.entity.js';
+import { PublicServiceEntity, publicServices } from './public-service.entity.js';
 import type { Change } from '@siger/contracts';
 
 @Injectable()
@@ -31,8 +31,10 @@ export class PublicServiceCommands {
   }
 
   private async restate(actor: Actor, id: string, ifMatch: number, decide: (service: PublicService) => Change<PublicService>) {
-    const service = await this.changes.change(publicServices, id, decide, { ifMatch });
+    const service = await transaction().findOneBy(PublicServiceEntity, { id });
+    if (!service) throw new DomainError('not-found');
+    // Before the version is compared: a stranger does not learn from 412 that there is something.
     await this.access.demand(actor, 'service.describe', service.unitId);
-    return service;
+    return this.changes.change(publicServices, id, decide, { ifMatch });
   }
 }
