@@ -1,16 +1,15 @@
-import { runInContext, type Context } from '@siger/service';
+import { SpanKind } from '@opentelemetry/api';
+import { inSpan, runInContext } from '@siger/service';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EventContext } from '../event-context.js';
 import { handlerSeconds } from '../metrics.js';
 import type { Item, Route } from './plan.js';
 
-/** What a handler causes belongs to the story of its event. */
-const storyOf = ({ meta }: EventContext): Context => ({
-  correlationId: meta.correlationId,
-  causationId: meta.id,
-  traceparent: meta.traceparent,
-  language: 'id',
-});
+/** What a handler causes belongs to the story of its event, and its span to the trace of the request that began it. */
+const inStory = ({ meta }: EventContext, work: () => Promise<void>): Promise<void> =>
+  inSpan(`process ${meta.type}`, { kind: SpanKind.CONSUMER, traceparent: meta.traceparent }, (traceparent) =>
+    runInContext({ correlationId: meta.correlationId, causationId: meta.id, traceparent, language: 'id' }, work),
+  );
 
 const settle = async (answer: unknown) => {
   const value = await answer;
@@ -28,7 +27,7 @@ const performOne = async (route: Route, item: Item): Promise<void> => {
   const { decoded, record } = item;
   if (decoded.kind !== 'event') return timed(route, record.key, undefined);
   const context = { meta: decoded.meta };
-  return runInContext(storyOf(context), () => timed(route, decoded.data, context));
+  return inStory(context, () => timed(route, decoded.data, context));
 };
 
 const performBatch = async (route: Route, items: readonly Item[]): Promise<void> => {
@@ -36,7 +35,7 @@ const performBatch = async (route: Route, items: readonly Item[]): Promise<void>
   const contexts = events.map(({ meta }) => ({ meta }));
   const [first] = contexts;
   if (first)
-    await runInContext(storyOf(first), () =>
+    await inStory(first, () =>
       timed(
         route,
         events.map(({ data }) => data),
