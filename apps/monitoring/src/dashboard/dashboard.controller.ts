@@ -1,8 +1,9 @@
-import { Controller, Get, Headers, Sse, type MessageEvent } from '@nestjs/common';
+import { Controller, Get, Headers, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { DashboardView, PublicFiguresView, type Actor } from '@siger/contracts';
 import { Allow, Answers, CurrentActor, IdParam, Public } from '@siger/service';
-import { from, type Observable, switchMap } from 'rxjs';
+import { type Observable } from 'rxjs';
 import { allowed } from '../access/policy.js';
+import { DashboardGuard } from './dashboard.guard.js';
 import { DashboardQueries } from './dashboard.queries.js';
 import { DashboardStream } from './dashboard.stream.js';
 
@@ -24,13 +25,10 @@ export class DashboardController {
   /** Server-sent events: the dashboard whenever an event has changed what is known; resumes after `Last-Event-ID`. */
   @Sse('dashboards/units/:id/stream')
   @Allow(...allowed['dashboard.read'])
-  follow(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: string,
-    @Headers('last-event-id') lastEventId?: string,
-  ): Observable<MessageEvent> {
+  @UseGuards(DashboardGuard)
+  follow(@IdParam() id: string, @Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
     const seen = /^[0-9]{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : -1;
-    return from(this.queries.demand(actor, id)).pipe(switchMap(() => this.stream.of(id, seen)));
+    return this.stream.of(id, seen);
   }
 
   @Get('public-figures')

@@ -13,11 +13,13 @@ export class DashboardQueries {
     private readonly figures: FigureQueries,
   ) {}
 
+  /** A unit that is not there, or not the actor's to see, is not found. */
   async demand(actor: Actor, unitId: string) {
     const today = clock.today();
     const placement = actor.employeeId === null ? null : await this.directory.placementOn(actor.employeeId, today);
     const headed = placement?.head ? scopeIn(await this.directory.subtree(placement.unitId)) : nowhere;
-    if (!maySee(actor, unitId, { scope: await this.directory.scopeOf(actor, today), headed })) throw new DomainError('not-found');
+    const may = maySee(actor, unitId, { scope: await this.directory.scopeOf(actor, today), headed });
+    if (!may || !(await this.directory.unit(unitId))) throw new DomainError('not-found');
   }
 
   async of(unitId: string): Promise<DashboardView> {
