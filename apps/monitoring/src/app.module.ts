@@ -3,6 +3,7 @@ import { directoryEntities, directoryMigrations, DirectoryModule } from '@siger/
 import { messagingEntities, messagingMigrations, MessagingModule } from '@siger/messaging';
 import { ServiceModule } from '@siger/service';
 import { Monitoring1700000000200 } from '../migrations/1700000000200-monitoring.js';
+import { CorrectedAppraisals1700000000210 } from '../migrations/1700000000210-corrected-appraisals.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { FigureModule } from './figure/figure.module.js';
 import { StoryModule } from './story/story.module.js';
@@ -14,7 +15,7 @@ const service = 'monitoring';
     ServiceModule.forRoot({
       name: service,
       entities: [...messagingEntities, ...directoryEntities],
-      migrations: [...messagingMigrations, ...directoryMigrations, Monitoring1700000000200],
+      migrations: [...messagingMigrations, ...directoryMigrations, Monitoring1700000000200, CorrectedAppraisals1700000000210],
     }),
     MessagingModule.forRoot({ service }),
     DirectoryModule.forRoot({ service }),

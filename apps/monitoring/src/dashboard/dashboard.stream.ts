@@ -11,6 +11,8 @@ import {
   merge,
   type Observable,
   share,
+  switchMap,
+  take,
   timer,
 } from 'rxjs';
 import { FigureQueries } from '../figure/figure.queries.js';
@@ -37,7 +39,10 @@ export class DashboardStream {
     const changes = this.news.pipe(
       filter((last) => last > seen),
       distinctUntilChanged(),
+      // Once more a moment later: an event is noted and counted by two consumers, and the note may come first.
+      switchMap(() => timer(0, LOOK_MS).pipe(take(2))),
       concatMap(() => from(this.dashboards.of(unitId)).pipe(catchError((error: unknown) => this.wait(error)))),
+      distinctUntilChanged((before, now) => JSON.stringify({ ...before, asOf: '' }) === JSON.stringify({ ...now, asOf: '' })),
       map((dashboard): MessageEvent => ({ id: String(dashboard.lastEvent), type: 'dashboard', data: dashboard })),
     );
     const beats = timer(BEAT_MS, BEAT_MS).pipe(map((): MessageEvent => ({ type: 'beat', data: '' })));

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { dayOf } from '@siger/calendar';
 import * as contracts from '@siger/contracts';
 import { Directory } from '@siger/directory';
 import { OnEvent, type EventContext } from '@siger/messaging';
@@ -6,7 +7,6 @@ import { transaction } from '@siger/service';
 import type { Figure } from './figure.js';
 
 const options = { consumer: 'monitoring.figures' };
-const day = (time: Date) => time.toISOString().slice(0, 10);
 
 /** Each event adds once to the figures of the unit that it speaks of, or in which its employee works. */
 @Controller()
@@ -22,14 +22,13 @@ export class FigureConsumer {
     );
   }
 
-  /** An appraisal that corrects another takes its place. */
+  /** An appraisal that corrects another takes its place, also when it is heard first. */
   @OnEvent(contracts.appraisalCompleted, options)
   async completed({ appraisalId, employeeId, unitId, predicate, supersedes }: contracts.AppraisalCompleted) {
-    if (supersedes) await transaction().query('DELETE FROM appraisals WHERE appraisal_id = $1', [supersedes]);
     await transaction().query(
-      `INSERT INTO appraisals (appraisal_id, employee_id, unit_id, predicate) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (appraisal_id) DO UPDATE SET predicate = EXCLUDED.predicate`,
-      [appraisalId, employeeId, unitId, predicate],
+      `INSERT INTO appraisals (appraisal_id, employee_id, unit_id, predicate, supersedes) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (appraisal_id) DO UPDATE SET predicate = EXCLUDED.predicate, supersedes = EXCLUDED.supersedes`,
+      [appraisalId, employeeId, unitId, predicate, supersedes],
     );
   }
 
@@ -88,7 +87,7 @@ export class FigureConsumer {
 
   /** Where the employee worked on the day; the directory may hear of a placement later than this event, then the key waits in the park. */
   private async addFor(employeeId: string, figure: Figure, { meta }: EventContext, value = 1) {
-    const placement = await this.directory.placementOn(employeeId, day(meta.time));
+    const placement = await this.directory.placementOn(employeeId, dayOf(meta.time));
     if (!placement) throw new Error(`no placement is known yet for an employee of ${meta.type}`);
     await this.add(placement.unitId, figure, value);
   }

@@ -28,9 +28,12 @@ export class FigureQueries {
     return row?.count ?? 0;
   }
 
+  /** Of the appraisals that no other one corrects. */
   predicates(units: Units): Promise<PredicateCount[]> {
     return this.dataSource.query(
-      `SELECT predicate, count(*)::int AS employees FROM appraisals WHERE ${inUnits} GROUP BY predicate ORDER BY predicate`,
+      `SELECT predicate, count(*)::int AS employees FROM appraisals a
+        WHERE ${inUnits} AND NOT EXISTS (SELECT 1 FROM appraisals c WHERE c.supersedes = a.appraisal_id)
+        GROUP BY predicate ORDER BY predicate`,
       [units],
     );
   }
