@@ -1,11 +1,12 @@
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { configureLogs, logger, startTracing, Tokens } from '@siger/service/edge';
 import { AppModule } from './app.module.js';
 import type { GatewayConfig } from './config.js';
 import { swaggerFolder } from './docs/swagger.page.js';
-import { callOf } from './proxy/call.js';
+import { callOf, refuse } from './proxy/call.js';
 import { securityHeaders } from './proxy/headers.js';
 import { proxyRoutes } from './proxy/proxy.plugin.js';
 
@@ -14,11 +15,17 @@ const SLOWEST_UPLOAD_MS = 60_000;
 
 /** The gateway, not yet listening. */
 export const createGateway = async (config: GatewayConfig): Promise<NestFastifyApplication> => {
+  const headers = securityHeaders(config.base.oidcIssuer.startsWith('https:'));
+  const dress = (request: FastifyRequest, reply: FastifyReply) =>
+    reply.headers(headers).header('x-correlation-id', callOf(request).correlationId);
   const adapter = new FastifyAdapter({
     trustProxy: config.trustProxy,
     bodyLimit: config.bodyLimit,
     forceCloseConnections: 'idle',
     requestTimeout: SLOWEST_UPLOAD_MS,
+    // An address that cannot be decoded (`%ff`) is refused before any hook.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      void refuse(request, dress(request, reply), 'invalid-parameter'),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
@@ -40,10 +47,9 @@ export const createGateway = async (config: GatewayConfig): Promise<NestFastifyA
     maxAge: 600,
   });
   const server = adapter.getInstance();
-  const headers = securityHeaders(config.base.oidcIssuer.startsWith('https:'));
   server.decorateRequest('call', null);
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(headers).header('x-correlation-id', callOf(request).correlationId);
+    void dress(request, reply);
     done();
   });
   await server.register(fastifyStatic, {
