@@ -23,3 +23,20 @@ it('is refused before it begins where the unit is not there, or not ours to see'
   expect(await open('no-id', people.admin)).toEqual(refused);
   expect(await open(units.division, people.head)).toMatchObject({ status: 200 });
 });
+
+it('is kept alive by comments, which change nothing in where a browser resumes', async () => {
+  const response = await fetch(`${await monitoring.app.getUrl()}/v1/dashboards/units/${units.division}/stream`, {
+    signal: AbortSignal.timeout(30_000),
+    headers: { authorization: `Bearer ${await monitoring.issuer.token({ ...people.head })}` },
+  });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!text.includes('beat')) {
+    const part = await reader?.read();
+    if (!part || part.done) break;
+    text += part.value;
+  }
+  await reader?.cancel();
+  expect(text.match(/^: ?beat$/m)).not.toBeNull();
+  expect(text.match(/^id: /gm)).toHaveLength(1);
+}, 40_000);

@@ -45,7 +45,8 @@ export class DashboardStream {
       distinctUntilChanged((before, now) => JSON.stringify({ ...before, asOf: '' }) === JSON.stringify({ ...now, asOf: '' })),
       map((dashboard): MessageEvent => ({ id: String(dashboard.lastEvent), type: 'dashboard', data: dashboard })),
     );
-    const beats = timer(BEAT_MS, BEAT_MS).pipe(map((): MessageEvent => ({ type: 'beat', data: '' })));
+    // A comment: an event of any kind would be given an id of its own, from which a browser would want to resume.
+    const beats = timer(BEAT_MS, BEAT_MS).pipe(map((): MessageEvent => ({ comment: 'beat' })));
     return merge(changes, beats);
   }
 
