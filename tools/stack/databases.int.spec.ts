@@ -73,10 +73,15 @@ describe('a server that was left behind', () => {
     expect((await query(server.url, 'SELECT count(*)::int AS n FROM pg_database')).rows).toEqual([{ n: 5 }]);
   });
 
-  it('that was killed recovers', async () => {
+  it('that was killed while it worked recovers, also when its processes hold its memory for a moment', async () => {
+    const client = new pg.Client({ connectionString: server.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const working = Promise.allSettled([client.query('SELECT count(*) FROM generate_series(1, 20000000)')]);
     await server.kill9();
     server = await start('first');
     expect((await query(server.url, 'SELECT 1 AS n')).rows).toEqual([{ n: 1 }]);
+    await working;
   });
 });
 

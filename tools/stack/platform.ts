@@ -171,8 +171,7 @@ export class Platform {
   stop(): Promise<void> {
     return (this.#stopped ??= (async () => {
       await stopServices(this.#services);
-      await this.#kafka?.stop();
-      await this.#postgres?.stop();
+      await Promise.all([this.#kafka?.stop(), this.#postgres?.stop()]);
       await endLaunched(1_000);
     })());
   }

@@ -136,30 +136,50 @@ async function untilQueried(url: string, server: Running, log: string | undefine
   }
 }
 
+/** The processes of a server that was killed hold its shared memory for a moment longer. */
+const isStillHeld = (error: unknown): boolean => error instanceof StackFault && /pre-existing shared memory/.test(error.message);
+
 /** Starts PostgreSQL in `dir`, first ending one that an earlier run left there, and waits for its first answer. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { initdb, postgres } = await binaries();
   const as = runAs(postgres);
-  const data = join(options.dir, 'data');
-  await endOrphan(join(data, 'postmaster.pid'), data, 'SIGINT');
+  await endOrphan(join(options.dir, 'data/postmaster.pid'), join(options.dir, 'data'), 'SIGINT');
   const password = options.password ?? randomBytes(18).toString('base64url');
   await prepare(options.dir, password, initdb, as);
+  for (const deadline = Date.now() + 30_000; ; await sleep(300)) {
+    try {
+      return await begin(postgres, as, password, options);
+    } catch (error) {
+      if (!isStillHeld(error) || Date.now() > deadline) throw error;
+    }
+  }
+}
+
+async function begin(postgres: string, as: RunAs, password: string, options: PostgresOptions): Promise<Postgres> {
+  const log = options.log ?? join(options.dir, 'server.log');
   const server = launch({
     name: 'postgres',
     command: postgres,
-    args: ['-D', data, ...settingsOf(options)],
+    args: ['-D', join(options.dir, 'data'), ...settingsOf(options)],
     env: { ...process.env, LC_ALL: 'C' },
     deathSignal: 'INT',
+    log,
     ...as,
-    ...(options.log === undefined ? {} : { log: options.log }),
     ...(options.pidFile === undefined ? {} : { pidFile: options.pidFile }),
   });
   const url = `postgres://postgres:${password}@127.0.0.1:${options.port}/postgres`;
   try {
-    await untilQueried(url, server, options.log);
+    await untilQueried(url, server, log);
   } catch (error) {
     await server.stop('SIGINT', 5_000);
     throw error;
   }
-  return { url, pid: server.pid, exited: server.exited, stop: () => server.stop('SIGINT', 2_000), kill9: () => server.kill9() };
+  // An immediate shutdown ends its processes with it, which a kill does not.
+  return {
+    url,
+    pid: server.pid,
+    exited: server.exited,
+    stop: () => server.stop('SIGINT', 3_500, 'SIGQUIT'),
+    kill9: () => server.kill9(),
+  };
 }

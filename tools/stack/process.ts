@@ -32,7 +32,8 @@ export interface Running {
   readonly pid: number;
   readonly exited: Promise<Exit>;
   alive(): boolean;
-  stop(signal: NodeJS.Signals, graceMs: number): Promise<void>;
+  /** Asks with `signal`, after the grace with `harder`, and at last kills. */
+  stop(signal: NodeJS.Signals, graceMs: number, harder?: NodeJS.Signals): Promise<void>;
   kill9(): Promise<void>;
 }
 
@@ -158,12 +159,15 @@ export function launch(spec: Launch): Running {
   const { pid } = child;
   if (pid === undefined) throw new Error(`${spec.name} could not be started: ${spec.command} is missing or may not be run.`);
   if (spec.pidFile !== undefined) writeWhole(spec.pidFile, `${pid}\n`);
-  const stop = async (signal: NodeJS.Signals, graceMs: number): Promise<void> => {
+  const stop: Running['stop'] = async (signal, graceMs, harder = 'SIGKILL') => {
     if (ended) return;
     signalTo(pid, signal);
-    const timer = setTimeout(() => signalTo(pid, 'SIGKILL'), graceMs);
+    const timers = [
+      setTimeout(() => signalTo(pid, harder), graceMs),
+      setTimeout(() => signalTo(pid, 'SIGKILL'), graceMs + 1_000),
+    ];
     await exited;
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
   };
   const running: Running = { name: spec.name, pid, exited, alive: () => !ended, stop, kill9: () => stop('SIGKILL', 5_000) };
   launched.add(running);
