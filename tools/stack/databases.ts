@@ -12,9 +12,19 @@ export interface Secrets {
 
 const password = (): string => randomBytes(18).toString('base64url');
 
+const keptIn = (file: string): Partial<Secrets> => {
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
+  } catch {
+    // New passwords would not open the databases that exist; and what a parser says may quote a password.
+    throw new StackFault(`${file} is damaged. Put a copy of it back, or begin anew without the data: npm run reset`);
+  }
+};
+
 /** The secrets of an installation; what is missing is made and kept. */
 export function secretsOf(file: string, names: readonly string[]): Secrets {
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const known = keptIn(file);
   const wanted = names.flatMap((name) => [`${name}_owner`, `${name}_app`]);
   const made = Object.fromEntries(wanted.map((role) => [role, known.roles?.[role] ?? password()]));
   const secrets = { postgres: known.postgres ?? password(), roles: { ...known.roles, ...made } };

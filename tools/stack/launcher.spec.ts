@@ -232,6 +232,11 @@ describe('the secrets', () => {
     expect(second).toMatchObject({ postgres: first.postgres, roles: first.roles });
     expect(new Set(Object.values(second.roles)).size).toBe(4);
   });
+  it('that were written by half are named, and what they say is not repeated', () => {
+    const file = join(dir, 'secrets.json');
+    writeFileSync(file, '{ "postgres": "s3cret');
+    expect(() => secretsOf(file, ['employees'])).toThrow(/^(?!.*s3cret).*secrets\.json is damaged.*npm run reset$/);
+  });
 });
 
 describe("Kafka's jars", () => {
