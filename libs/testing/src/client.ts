@@ -1,15 +1,12 @@
+import type { Server } from 'node:http';
+import request from 'supertest';
 import { type Claims, testIssuer } from './token.js';
 
-/** What of a Fastify application is needed to ask it without a port. */
+/** What of an application is needed to ask it. */
 interface Door {
-  inject(request: {
-    method: Method;
-    url: string;
-    headers: Record<string, string>;
-    payload?: string;
-  }): Promise<{ statusCode: number; headers: Readonly<Record<string, unknown>>; body: string }>;
+  getHttpServer(): Server;
 }
-type Method = 'GET' | 'POST' | 'PUT';
+type Method = 'get' | 'post' | 'put';
 
 export interface Problem {
   readonly type: string;
@@ -40,19 +37,23 @@ const headersOf = async ({ as = null, version, key, headers }: Sent, hasBody: bo
   ...headers,
 });
 
-/** Asks a service as anybody, through all that a request passes in production. */
+/** Asks a service over HTTP as anybody, through all that a request passes in production. */
 export const clientOf = (door: Door) => {
+  const server = door.getHttpServer();
+  // One port for all requests: supertest would open and close one for each, which requests at the same time do not bear.
+  if (!server.listening) server.listen(0, '127.0.0.1');
   const call = async <T>(method: Method, url: string, sent: Sent = {}, body?: object): Promise<Answered<T>> => {
-    const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
-    const headers = await headersOf(sent, body !== undefined);
-    const answer = await door.inject({ method, url, headers, ...payload });
-    const read = JSON.parse(answer.body || 'null') as T & Problem;
-    const code = answer.statusCode < 400 ? 'ok' : read.type.replace('urn:siger:problem:', '');
-    return { status: answer.statusCode, code, headers: answer.headers, body: read };
+    const asked = request(server)
+      [method](url)
+      .set(await headersOf(sent, body !== undefined));
+    const { status, headers, text } = await (body === undefined ? asked : asked.send(JSON.stringify(body)));
+    const read = JSON.parse(text || 'null') as T & Problem;
+    const code = status < 400 ? 'ok' : read.type.replace('urn:siger:problem:', '');
+    return { status, code, headers: headers as Readonly<Record<string, unknown>>, body: read };
   };
   return {
-    get: <T = Problem>(url: string, sent?: Sent) => call<T>('GET', url, sent),
-    post: <T = Problem>(url: string, body?: object, sent?: Sent) => call<T>('POST', url, sent, body),
-    put: <T = Problem>(url: string, body: object, sent?: Sent) => call<T>('PUT', url, sent, body),
+    get: <T = Problem>(url: string, sent?: Sent) => call<T>('get', url, sent),
+    post: <T = Problem>(url: string, body?: object, sent?: Sent) => call<T>('post', url, sent, body),
+    put: <T = Problem>(url: string, body: object, sent?: Sent) => call<T>('put', url, sent, body),
   };
 };
