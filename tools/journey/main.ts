@@ -96,7 +96,8 @@ const dashboardAct = async (tokens: Tokens, before: DashboardView, citizens: num
   const moved = (now: DashboardView) =>
     now.appraisalsCompleted === before.appraisalsCompleted + 1 &&
     now.hoursBooked > before.hoursBooked &&
-    now.certificatesIssued === before.certificatesIssued + 1;
+    now.certificatesIssued === before.certificatesIssued + 1 &&
+    now.surveyResponses >= before.surveyResponses + citizens;
   const after = await eventually('the dashboard of the unit', async () => {
     const now = await dashboardOf(tokens, before.unitId);
     return moved(now) && now;

@@ -131,13 +131,15 @@ describe('what waits', () => {
     await send(key, 1);
     await eventually(async () =>
       expect(
-        await service.dataSource.query('SELECT * FROM pg_stat_activity WHERE state = $1', ['idle in transaction']),
+        await service.dataSource.query('SELECT * FROM pg_stat_activity WHERE datname = current_database() AND state = $1', [
+          'idle in transaction',
+        ]),
       ).not.toEqual([]),
     );
     await service.stop();
     faults.slow = 0;
     service = await restarted([StrictConsumer]);
-    expect(await effects('strict', key)).toEqual([1]);
+    await eventually(async () => expect(await effects('strict', key)).toEqual([1]));
     await send(next, 1);
     await eventually(async () => expect(await effects('strict', next)).toEqual([1]));
     expect(await effects('strict', key)).toEqual([1]);
