@@ -52,19 +52,19 @@ const query = async <T extends pg.QueryResultRow>(url: string, text: string, val
     .finally(() => client.end());
 };
 
-/** Every appraisal.completed of the round with the moment of its row, and the last row that it caused in training: one clock, two databases. */
+/** From the commit of every appraisal.completed of the round to the commit of what it caused in training: one clock, two databases. */
 const latencies = async ({ databases }: StackFile, correlationIds: string[]): Promise<number[]> => {
   type Row = { id: string; at: number };
   const owner = (name: string) => databases[name]?.ownerUrl ?? '';
   const said = await query<Row>(
     owner('appraisal'),
-    `SELECT event_id AS id, extract(epoch FROM created_at)::float8 * 1000 AS at FROM outbox
+    `SELECT event_id AS id, extract(epoch FROM pg_xact_commit_timestamp(xid::xid))::float8 * 1000 AS at FROM outbox
       WHERE type = 'appraisal.completed.v1' AND correlation_id = ANY ($1::uuid[])`,
     [correlationIds],
   );
   const done = await query<Row>(
     owner('training'),
-    `SELECT causation_id AS id, max(extract(epoch FROM created_at)::float8 * 1000) AS at FROM outbox
+    `SELECT causation_id AS id, max(extract(epoch FROM pg_xact_commit_timestamp(xid::xid))::float8 * 1000) AS at FROM outbox
       WHERE type = 'recommendation.made.v1' AND causation_id = ANY ($1::uuid[]) GROUP BY 1`,
     [said.map(({ id }) => id)],
   );

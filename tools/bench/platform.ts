@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { Platform, placeOf, theirsOf, type Place } from '../stack/stack.ts';
 import { isDemoMissing, loadDemo } from '../stack/demo.ts';
 import type { Figure } from './goal.ts';
@@ -25,11 +25,12 @@ const start = async (place: Place): Promise<Platform> => {
   return platform;
 };
 
-/** Starts twice: the second one, with everything in its caches and migrated, is measured. The demo province is loaded in between. */
+/** Starts twice on fresh data: the second one, with everything in its caches and migrated, is measured. The demo province is loaded in between. */
 export const measureStart = async (
   place: Place,
   progress: (what: string) => void,
 ): Promise<{ platform: Platform; figure: Figure }> => {
+  rmSync(place.data, { recursive: true, force: true });
   mkdirSync(place.data, { recursive: true });
   progress('first start, demo province');
   const first = await start(place);
