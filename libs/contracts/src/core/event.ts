@@ -18,11 +18,14 @@ export interface EventContract<T extends object = object> {
 
 const registry = new Map<string, EventContract>();
 
+// `key` names a field of T, which keeps a contract of one payload from being a contract of any; here only its name is read.
+const ofAny = <T extends object>(contract: EventContract<T>) => contract as unknown as EventContract;
+
 export const event = <T extends object>(contract: EventContract<T>): EventContract<T> => {
   if (!/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$/.test(contract.type))
     throw new Error(`Not an event type: ${contract.type}`);
   if (registry.has(contract.type)) throw new Error(`Declared twice: ${contract.type}`);
-  registry.set(contract.type, contract as unknown as EventContract);
+  registry.set(contract.type, ofAny(contract));
   return contract;
 };
 
@@ -37,7 +40,7 @@ export interface Fact {
   readonly data: object;
 }
 export const fact = <T extends object>(contract: EventContract<T>, data: NoInfer<T>): Fact => ({
-  contract: contract as unknown as EventContract,
+  contract: ofAny(contract),
   data,
 });
 
