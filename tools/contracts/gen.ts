@@ -1,5 +1,5 @@
 /**
- * Writes what is derived from the contracts: schemas, AsyncAPI, event docs.
+ * Writes what is derived from the contracts and from who consumes them: schemas, AsyncAPI, event docs, subscriptions.
  *   gen            writes the files
  *   gen --check    fails if a file on disk differs (drift), or if a released schema would break
  *   gen --release  also keeps the present schemas as released: from then on they can only be extended
@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { allEvents, asyncApi, breaks, eventDocs, eventSchema } from '@siger/contracts';
+import { allHeard, subscriptionsSource } from './subscriptions.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const schemas = join(root, 'libs/contracts/schemas');
@@ -20,6 +21,7 @@ const derived = new Map<string, string>([
   ]),
   [join(schemas, 'asyncapi.json'), json(asyncApi())],
   [join(root, 'docs/events.md'), eventDocs()],
+  [join(root, 'libs/contracts/src/catalogue/subscriptions.ts'), subscriptionsSource(await allHeard(root))],
 ]);
 
 const onDisk = () => [

@@ -17,7 +17,7 @@ const tools = {
   bench: { script: 'tools/bench/main.ts', needs: 'all' },
   test: { script: 'tools/stack/test.ts', needs: 'all' },
   check: { script: 'tools/stack/check.ts', needs: 'all' },
-  gen: { script: 'tools/contracts/gen.ts', needs: 'libs' },
+  gen: { script: 'tools/contracts/gen.ts', needs: 'all' },
 };
 
 const [major, minor] = process.versions.node.split('.').map(Number);
