@@ -124,8 +124,9 @@ export const benchEffect = async (place: Place, stack: StackFile): Promise<Figur
       const correlationId = randomUUID();
       ids.push(correlationId);
       await finalise(plan, correlationId);
-      raws.push(await raw.once(), await raw.once());
+      // Behind the effect, not beside it: on two cores the probe would measure itself into it.
       await sleep(EVERY_MS);
+      raws.push(await raw.once(), await raw.once());
     }
     await sleep(1500);
     const times = await latencies(stack, ids);

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { CreateInboxTake1767225600101 } from './take.js';
 
 /**
  * Tables of the messaging in every service's own database. `xid` is the transaction that wrote the row: the relay reads windows
@@ -85,6 +86,6 @@ class CreateMessaging1767225600100 implements MigrationInterface {
 }
 
 /** To be listed by a service in `ServiceModule.forRoot({ migrations })`. */
-export const messagingMigrations = [CreateMessaging1767225600100];
+export const messagingMigrations = [CreateMessaging1767225600100, CreateInboxTake1767225600101];
 /** To be listed in `ServiceModule.forRoot({ entities })`. Empty: the tables are read and written by their own SQL. */
 export const messagingEntities: (new () => object)[] = [];

@@ -1,33 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { CompetencyStandardFilter, CompetencyStandardView, Page } from '@siger/contracts';
-import { Directory } from '@siger/directory';
 import { pageOf, type Paging } from '@siger/service';
 import { Access } from '../access/access.queries.js';
 import type { Level } from '../competency/competency.js';
-import { requiredLevels, type CompetencyStandard } from './competency-standard.js';
+import { requiredLevels, type CompetencyStandard, type Post } from './competency-standard.js';
 
 const columns = `id, competency, level, position_id AS "positionId", position_kind AS "positionKind", grade`;
 /** The latest standard of the same post counts, so that a new one needs no end of the old one. */
-const inForce = `SELECT DISTINCT ON (competency, position_id, position_kind, grade) * FROM competency_standards
-  WHERE effective_from <= $1 AND (effective_to IS NULL OR effective_to >= $1)
+const inForce = (on: string) => `SELECT DISTINCT ON (competency, position_id, position_kind, grade) * FROM competency_standards
+  WHERE effective_from <= ${on} AND (effective_to IS NULL OR effective_to >= ${on})
   ORDER BY competency, position_id, position_kind, grade, effective_from DESC`;
+
+/** The post of a day with every standard that could concern it, in one round trip. */
+const POST = `SELECT position_id AS "positionId", position_kind AS "positionKind", grade,
+  (SELECT coalesce(jsonb_agg(s), '[]') FROM (SELECT ${columns} FROM (${inForce('$2')}) f
+    WHERE f.position_id = p.position_id OR (f.position_kind = p.position_kind AND (f.grade IS NULL OR f.grade = p.grade))) s) AS standards
+  FROM directory_placements p
+  WHERE employee_id = $1 AND "primary" AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)`;
 
 @Injectable()
 export class CompetencyStandardQueries {
-  constructor(
-    private readonly access: Access,
-    private readonly directory: Directory,
-  ) {}
+  constructor(private readonly access: Access) {}
 
   /** The levels that the employee's post requires on a day, by code; empty without a post. */
   async requiredOf(employeeId: string, on: string): Promise<Level[]> {
-    const post = await this.directory.placementOn(employeeId, on);
-    if (!post) return [];
-    const standards = await this.access.manager.query<CompetencyStandard[]>(
-      `SELECT ${columns} FROM (${inForce}) s WHERE position_id = $2 OR (position_kind = $3 AND (grade IS NULL OR grade = $4))`,
-      [on, post.positionId, post.positionKind, post.grade],
-    );
-    return requiredLevels(standards, post);
+    const [post] = await this.access.manager.query<(Post & { standards: CompetencyStandard[] })[]>(POST, [employeeId, on]);
+    return post ? requiredLevels(post.standards, post) : [];
   }
 
   /** Those in force on a day, by id. */
@@ -35,7 +33,7 @@ export class CompetencyStandardQueries {
     const { competency = null, positionId = null, positionKind = null, grade = null } = filter;
     const rows = await this.access.manager.query<CompetencyStandardView[]>(
       `SELECT ${columns}, legal_basis AS "legalBasis", effective_from AS "effectiveFrom", effective_to AS "effectiveTo"
-       FROM (${inForce}) s
+       FROM (${inForce('$1')}) s
        WHERE ($2::text IS NULL OR competency = $2) AND ($3::uuid IS NULL OR position_id = $3)
          AND ($4::text IS NULL OR position_kind = $4) AND ($5::text IS NULL OR grade = $5)
          AND ($6::uuid IS NULL OR id > $6)

@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { OutOfOrderError, PoisonError } from '../errors.js';
 import { e2eSeconds, inboxDuplicates, inboxFenced } from '../metrics.js';
 import type { DeadLetters } from './dead-letters.js';
-import { parkedKeysOf, type Place, takeFresh } from './inbox.js';
+import { type Fresh, type Place, takeFresh } from './inbox.js';
 import { park, type Parked } from './parking.js';
 import { perform } from './perform.js';
 import type { Item } from './plan.js';
@@ -14,7 +14,7 @@ import { IN_PLACE_MS, isTransient, nameOf, parkedWait, repeatingConflicts } from
 /** Tells the broker that the member lives; raises when the group has changed. */
 export type Heartbeat = () => Promise<void>;
 /** What happens to the items that are new: their effect, or being parked or given up. */
-type Effect = (manager: EntityManager, fresh: readonly Item[]) => Promise<void>;
+type Effect = (manager: EntityManager, fresh: Fresh) => Promise<void>;
 
 const behind: Parked = { error: null, status: 'parked', attempts: 0, wait: 0 };
 const given = (error: string): Parked => ({ error, status: 'dead', attempts: 1, wait: 0 });
@@ -51,7 +51,7 @@ export class SliceRunner {
     const fresh = await repeatingConflicts(() =>
       inTransaction(this.dataSource, async (manager) => {
         const taken = await takeFresh(manager, place, items, next);
-        if (taken.items.length) await effect(manager, taken.items);
+        if (taken.items.length) await effect(manager, taken);
         return taken;
       }),
     );
@@ -62,10 +62,9 @@ export class SliceRunner {
       if (decoded.kind === 'event') e2eSeconds.observe({ type: decoded.meta.type }, (now - decoded.meta.time.getTime()) / 1000);
   }
 
-  private async handle(manager: EntityManager, { consumer }: Place, fresh: readonly Item[]) {
-    const parked = await parkedKeysOf(manager, consumer, fresh);
+  private async handle(manager: EntityManager, { consumer }: Place, { items, parked }: Fresh) {
     const live: Item[] = [];
-    for (const item of fresh) {
+    for (const item of items) {
       if (item.decoded.kind === 'dead') await this.giveUp(manager, consumer, item, item.decoded.reason, item.decoded.detail);
       else if (parked.has(item.record.key)) await park(manager, consumer, item, behind);
       else live.push(item);
