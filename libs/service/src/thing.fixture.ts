@@ -152,7 +152,7 @@ export class OpenController {
   ticks() {
     return interval(20).pipe(map((tick) => ({ data: { tick } })));
   }
-  @Post('echo')
+  @Post(['echo', 'echo-too'])
   async echo(@Body() body: unknown) {
     await transaction().query('SELECT 1');
     return { body, language: context().language };

@@ -70,6 +70,17 @@ describe('an idempotency key', () => {
     expect((await create('of b', 'k-shared', b)).status).toBe(201);
   });
 
+  it('of a machine is not that of a person, even of the same name', async () => {
+    const [person, machine] = await Promise.all([
+      things.token({ sub: 'twin-name' }),
+      things.token({ sub: 'twin-name', roles: ['employee', 'client'] }),
+    ]);
+    const echo = (token: string, a: number) =>
+      things.post('/v1/open/echo', { a }, { token, headers: { 'idempotency-key': 'k-named' } });
+    expect((await echo(person, 1)).status).toBe(201);
+    expect(await echo(machine, 2)).toMatchObject({ status: 201, text: expect.stringContaining('"a":2') });
+  });
+
   it('of a refused request can be used again', async () => {
     expect((await create('', 'k-retry')).status).toBe(422);
     expect((await create('at last', 'k-retry')).status).toBe(201);
@@ -89,6 +100,34 @@ describe('an idempotency key', () => {
   it('of nonsense is 400', async () => {
     expect(typeOf(await create('x', 'with space'))).toEqual([400, 'urn:siger:problem:invalid-parameter']);
     expect((await create('x', 'k'.repeat(256))).status).toBe(400);
+  });
+});
+
+describe('an idempotency key of nobody in particular', () => {
+  const key = '018f6f00-0000-7000-8000-0000000000b1';
+  const echo = (body: unknown, given = key, url = '/v1/open/echo') =>
+    things.post(url, body, { token: null, headers: { 'idempotency-key': given } });
+
+  it('gives its answer again to whoever sends the same once more', async () => {
+    const first = await echo({ secret: 'receipt' });
+    const second = await echo({ secret: 'receipt' }, key.toUpperCase());
+    expect([first.headers['idempotency-replayed'], second.headers['idempotency-replayed']]).toEqual([undefined, 'true']);
+    expect(second.text).toBe(first.text);
+  });
+
+  it('neither stands in the way of another request, nor shows it an answer', async () => {
+    await echo({ secret: 'mine' });
+    const other = await echo({ secret: 'guessed' });
+    expect([other.status, other.json<object>()]).toEqual([201, { body: { secret: 'guessed' }, language: 'id' }]);
+    expect((await echo({ secret: 'mine' }, key, '/v1/open/echo-too')).headers['idempotency-replayed']).toBeUndefined();
+  });
+
+  it('is a UUID: two citizens who answer alike must not get one key by chance', async () => {
+    for (const given of ['1', 'survey', '00000000-0000-0000-0000-000000000000', `${key}x`]) {
+      const refused = await echo({ a: 1 }, given);
+      expect([given, ...typeOf(refused)]).toEqual([given, 400, 'urn:siger:problem:invalid-parameter']);
+      expect(refused.json().detail).toContain('UUID');
+    }
   });
 });
 

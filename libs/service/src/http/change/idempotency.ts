@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '@siger/contracts';
+import { DomainError, type Actor } from '@siger/contracts';
 import type { EntityManager } from 'typeorm';
+import { isId } from '../../id.js';
 import type { Request } from '../request.js';
 
 /** What identifies one intention of one caller. */
@@ -24,23 +25,39 @@ interface Row extends Answered {
 }
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
+const NIL = '00000000-0000-0000-0000-000000000000';
 
-/** The intention behind a request with an `Idempotency-Key`; undefined without one. */
+const refuse = (detail: string) =>
+  new DomainError('invalid-parameter', {}, [{ pointer: '', code: 'idempotency-key', detail: `Idempotency-Key: ${detail}` }]);
+
+/** A machine and a person may have the same name at a foreign identity provider. */
+const subjectOf = ({ subject, roles }: Actor) => `${roles.includes('client') ? 'client' : 'person'}:${subject}`;
+
+/**
+ * The intention behind a request with an `Idempotency-Key`; undefined without one, 400 for one that is none.
+ *
+ * A key belongs to its caller: the person or the machine client of the token. The same key with another body or for
+ * another route is refused (422), because one caller's key has one meaning.
+ *
+ * Callers without a token cannot be told apart. So their key counts together with route and body: whoever sends something
+ * else makes a request of his own, is not refused for the sake of a stranger, and an answer is read only by who shows the
+ * very request that it answers. Two citizens do send the same survey, though, and must not lose one of them by the same
+ * key: it has to be a UUID, which nobody picks twice by chance.
+ */
 export const intentionOf = (request: Request): Intention | undefined => {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
-  if (typeof key !== 'string' || !KEY.test(key))
-    throw new DomainError('invalid-parameter', {}, [
-      { pointer: '', code: 'idempotency-key', detail: 'Idempotency-Key: 1-255 ASCII' },
-    ]);
-  return {
-    key,
-    subject: request.actor?.subject ?? 'anonymous',
-    route: `${request.method} ${request.url}`,
-    bodyHash: createHash('sha256')
-      .update(request.rawBody ?? '')
-      .digest(),
-  };
+  if (typeof key !== 'string' || !KEY.test(key)) throw refuse('1-255 ASCII');
+  const route = `${request.method} ${request.url}`;
+  const bodyHash = createHash('sha256')
+    .update(request.rawBody ?? '')
+    .digest();
+  if (request.actor) return { key, subject: subjectOf(request.actor), route, bodyHash };
+
+  const uuid = key.toLowerCase();
+  if (!isId(uuid) || uuid === NIL) throw refuse('UUID');
+  const proof = createHash('sha256').update(bodyHash).update(route).digest('base64url');
+  return { key: uuid, subject: `anonymous:${proof}`, route, bodyHash };
 };
 
 /**

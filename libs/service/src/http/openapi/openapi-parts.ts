@@ -52,7 +52,8 @@ export const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Repeating a request with the same key has its effect once and gives the first answer again',
+  description:
+    'Repeating a request with the same key has its effect once and gives the first answer again. Without a token it is a UUID',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
