@@ -153,6 +153,13 @@ describe('a refusal', () => {
       422,
       ['/periods/0/grade not-allowed', '/periods/0/months range', '/periods/1/months range', '/periods/2 type', '/scale range'],
     ],
+    [
+      'a score that would be rounded up to a better predicate',
+      'score-2019',
+      '{"planScore": 89.9999999999999999999999, "behaviourScore": 90, "peerOpinion": true, "newIdea": false}',
+      400,
+      ['/planScore precision'],
+    ],
     ['a list', 'predicate', [], 422, [' type']],
     ['broken JSON', 'predicate', '{"workResult": ', 400, []],
     ['an unknown rule', 'nonsense', {}, 404, []],

@@ -1,12 +1,20 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DomainError } from '@siger/contracts';
 import type { FastifyInstance } from 'fastify';
 import { tellEveryRequest } from '../telemetry/http.hooks.js';
+import { inexactNumbers } from './body/inexact-numbers.js';
 import { answerProblem } from './problem.filter.js';
 import type { Reply, Request } from './request.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 /** A request that has not arrived whole by then is given up. */
 const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The refusal of a body with numbers that cannot be kept as they were written; null for any other. */
+const inexactNumberIn = (text: string, { story }: Request): DomainError | null => {
+  const faults = inexactNumbers(text, story?.context.language ?? 'id');
+  return faults.length > 0 ? new DomainError('malformed-body', {}, faults) : null;
+};
 
 /** JSON is the only body. An empty one is none: clients name the media type of what they do not send, too. */
 const readJsonOnly = (server: FastifyInstance) => {
@@ -15,7 +23,8 @@ const readJsonOnly = (server: FastifyInstance) => {
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     request.rawBody = body;
     if (body.length === 0) return done(null, undefined);
-    return parse(request, body.toString('utf8'), done);
+    const text = body.toString('utf8');
+    return parse(request, text, (error, value) => done(error ?? inexactNumberIn(text, request), value));
   });
 };
 

@@ -38,6 +38,11 @@ const texts: Readonly<Record<string, Text>> = {
   before: text('before', 'tidak boleh mendahului tanggal sebelumnya', 'must not be before the earlier date'),
   empty: text('empty', 'tidak boleh kosong', 'must not be empty'),
   range: text('range', 'di luar rentang yang sah', 'is out of range'),
+  inexact: text(
+    'precision',
+    'mempunyai lebih banyak angka daripada yang dapat disimpan; bulatkan dahulu',
+    'has more digits than can be kept; round it first',
+  ),
   isOneOfOrNum: text('not-allowed', 'bukan nilai yang sah', 'is not an allowed value'),
   'is-date-time': text('format', 'harus waktu RFC 3339 dengan zona', 'must be an RFC 3339 time with an offset'),
 };
