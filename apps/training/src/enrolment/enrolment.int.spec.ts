@@ -222,6 +222,7 @@ describe('who may', () => {
     [null, 401],
   ] as const)('%s reads it: %i', async (as, status) => {
     expect((await training.get(`/v1/enrolments/${enrolment.id}`, { as })).status).toBe(status);
+    expect((await training.get(`/v1/enrolments?employeeId=${enrolment.employeeId}`, { as })).status).toBe(status);
   });
 
   it.each([

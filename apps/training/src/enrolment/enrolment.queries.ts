@@ -14,9 +14,13 @@ const select = `
 export class EnrolmentQueries {
   constructor(private readonly access: Access) {}
 
-  /** Those that the actor may see: own ones, of people whom it rates, of the agency that it administers. In the order of their ids. */
+  /**
+   * Those that the actor may see: own ones, of people whom it rates, of the agency that it administers. In the order of their ids.
+   * 404 for a person whom the actor may not see.
+   */
   async page(actor: Actor, filter: EnrolmentFilter, { limit, cursor }: Paging): Promise<Page<EnrolmentView>> {
     const { employeeId = null, sessionId = null, status = null } = filter;
+    if (employeeId !== null) await this.access.demand(actor, 'read', employeeId);
     const rows = await this.access.manager.query<EnrolmentView[]>(
       `${select} WHERE ${visible('e.employee_id')} AND ($5::uuid IS NULL OR e.employee_id = $5)
          AND ($6::uuid IS NULL OR e.session_id = $6) AND ($7::text IS NULL OR e.status = $7) AND ($8::uuid IS NULL OR e.id > $8)

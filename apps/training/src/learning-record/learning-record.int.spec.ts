@@ -137,6 +137,7 @@ describe('who may', () => {
     expect((await training.get(`/v1/learning-records/${record.id}`, { as })).status).toBe(status);
     const { body } = await training.get<{ items: LearningRecordView[] }>('/v1/learning-records?status=DIAJUKAN', { as });
     expect(body.items.some(({ id }) => id === record.id)).toBe(status === 200);
+    expect((await training.get(`/v1/learning-records?employeeId=${record.employeeId}`, { as })).status).toBe(status);
   });
 
   it('a verifier says what it has seen', async () => {

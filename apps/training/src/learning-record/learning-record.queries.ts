@@ -12,9 +12,10 @@ const select = `
 export class LearningRecordQueries {
   constructor(private readonly access: Access) {}
 
-  /** Those that the actor may see, in the order of their ids. */
+  /** Those that the actor may see, in the order of their ids. 404 for a person whom the actor may not see. */
   async page(actor: Actor, filter: LearningRecordFilter, { limit, cursor }: Paging): Promise<Page<LearningRecordView>> {
     const { employeeId = null, status = null } = filter;
+    if (employeeId !== null) await this.access.demand(actor, 'read', employeeId);
     const rows = await this.access.manager.query<LearningRecordView[]>(
       `${select} WHERE ${visible('r.employee_id')} AND ($5::uuid IS NULL OR r.employee_id = $5)
          AND ($6::text IS NULL OR r.status = $6) AND ($7::uuid IS NULL OR r.id > $7)
