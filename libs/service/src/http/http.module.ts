@@ -10,6 +10,7 @@ import { MetricsController } from '../telemetry/metrics.controller.js';
 import { ChangeInterceptor } from './change/change.interceptor.js';
 import { EndStreams } from './end-streams.interceptor.js';
 import { ForgetKeys } from './change/forget-keys.js';
+import { KnownParametersGuard } from './known-parameters.guard.js';
 import { OpenApi } from './openapi/openapi.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -32,6 +33,7 @@ export class HttpModule {
         Routes,
         OpenApi,
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: KnownParametersGuard },
         { provide: APP_PIPE, useClass: ShapePipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: EndStreams },

@@ -47,6 +47,7 @@ describe('problem details', () => {
   it.each([
     ['{"title": }', 400, 'malformed-body'],
     ['{"__proto__": {"x": 1}, "title": "a", "colour": "RED"}', 400, 'malformed-body'],
+    ['{"title": "a", "colour": "RED", "parts": [{"label": "x", "count": 8.9999999999999999999}]}', 400, 'malformed-body'],
     ['[]', 422, 'invalid-body'],
     ['null', 422, 'invalid-body'],
     ['"text"', 422, 'invalid-body'],
@@ -92,6 +93,13 @@ describe('problem details', () => {
     ['/v1/things?cursor=%21%21', 400, 'invalid-parameter'],
     ['/v1/things/filtered?least=ten', 400, 'invalid-parameter'],
     ['/v1/things/filtered?unknown=1', 400, 'invalid-parameter'],
+    ['/v1/things?unknown=1', 400, 'invalid-parameter'],
+    ['/v1/things?Limit=1', 400, 'invalid-parameter'],
+    ['/v1/things?constructor=1', 400, 'invalid-parameter'],
+    ['/v1/things/filtered?limit=1', 400, 'invalid-parameter'],
+    ['/v1/open?on=2025-02-01', 400, 'invalid-parameter'],
+    ['/v1/things/018f6f00-0000-7000-8000-000000000011?expand=all', 400, 'invalid-parameter'],
+    ['/v1/employees/rules?from=2025-02-01', 400, 'invalid-parameter'],
     ['/v1/things/%E0%A4%A', 400, 'invalid-parameter'],
     ['/v1/employees/rules?on=2025-02-30', 400, 'invalid-parameter'],
   ])('GET %s is %i %s', async (url, status, code) => {
@@ -133,6 +141,12 @@ describe('problem details', () => {
       (await post('/v1/things', body, { headers: { 'accept-language': language } })).json().errors?.map(({ detail }) => detail);
     expect(await details('id')).toEqual(['harus salah satu dari RED, BLUE']);
     expect(await details('en')).toEqual(['must be one of RED, BLUE']);
+  });
+
+  it('every unknown parameter is named, of a route that changes something, too', async () => {
+    const answer = await post('/v1/things?dry-run=true&a~b=1', { title: 'dry', colour: 'RED' });
+    expect([answer.status, pointers(answer.json())]).toEqual([400, ['/a~0b unknown-parameter', '/dry-run unknown-parameter']]);
+    expect((await call('/v1/things?limit=200')).text).not.toContain('"dry"');
   });
 
   it('a query is read as its shape declares, without guessing', async () => {

@@ -18,6 +18,7 @@ const show = (value: unknown) => (Array.isArray(value) ? value.slice(0, 30).join
 const texts: Readonly<Record<string, Text>> = {
   required: text('required', 'wajib diisi', 'is required'),
   whitelistValidation: text('unknown-field', 'tidak dikenal', 'is not known'),
+  'unknown-parameter': text('unknown-parameter', 'tidak dikenal di sini', 'is not known here'),
   isString: text('type', 'harus berupa teks', 'must be text'),
   isInt: text('type', 'harus berupa bilangan bulat', 'must be a whole number'),
   isNumber: text('type', 'harus berupa bilangan', 'must be a number'),

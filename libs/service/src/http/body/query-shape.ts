@@ -24,13 +24,13 @@ const convert = (schema: JsonSchema | undefined, value: unknown): unknown => {
   return converter && typeof value === 'string' ? converter(value) : value;
 };
 
-/** `limit` and `cursor` belong to `@Paged()`, `on` to the day; a query shape may name them, and need not. */
-const OWN = new Set(['limit', 'cursor', 'on']);
-
-/** A query as an instance of its shape: text becomes what the shape declares, and a fault is 400 with its parameter. */
+/**
+ * A query as an instance of its shape: text becomes what the shape declares, and a fault is 400 with its parameter.
+ * What the shape does not declare belongs to another parameter of the route, or was refused before.
+ */
 export const validateQuery = <T extends object>(shape: Shape<T>, query: Readonly<Record<string, unknown>>): T => {
   const properties = propertiesOf(shape);
-  const mine = Object.entries(query).filter(([name]) => name in properties || !OWN.has(name));
+  const mine = Object.entries(query).filter(([name]) => Object.hasOwn(properties, name));
   const converted = Object.fromEntries(mine.map(([name, value]) => [name, convert(properties[name], value)]));
   try {
     return validate(shape, converted);

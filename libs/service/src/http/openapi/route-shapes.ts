@@ -7,6 +7,8 @@ import { traitsOf, type Trait } from './documented.js';
 export interface RouteShapes {
   readonly body: Shape | undefined;
   readonly query: Shape | undefined;
+  /** Names of single parameters of the query. */
+  readonly parameters: readonly string[];
   readonly answer: Answer | undefined;
   readonly traits: readonly Trait[];
 }
@@ -14,20 +16,23 @@ export interface RouteShapes {
 const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object];
 
 /** The shapes that a route reads and answers, from what its decorators and its types say. */
-export const shapesOf = ({ controller, name, handler }: Route): RouteShapes => {
+export const shapesOf = ({ controller, name, handler }: Pick<Route, 'controller' | 'name' | 'handler'>): RouteShapes => {
   const types = (Reflect.getMetadata('design:paramtypes', controller.prototype as object, name) ?? []) as unknown[];
-  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
     string,
     { index: number; data?: unknown }
   >;
+  const argsOf = (kind: RouteParamtypes) =>
+    Object.entries(args).flatMap(([key, arg]) => (key.startsWith(`${String(kind)}:`) ? [arg] : []));
   const shapeOf = (kind: RouteParamtypes): Shape | undefined => {
-    const found = Object.entries(parameters).find(([key, { data }]) => key.startsWith(`${String(kind)}:`) && data === undefined);
-    const type = found && types[found[1].index];
+    const found = argsOf(kind).find(({ data }) => data === undefined);
+    const type = found && types[found.index];
     return typeof type === 'function' && !PLAIN.includes(type) ? (type as Shape) : undefined;
   };
   return {
     body: shapeOf(RouteParamtypes.BODY),
     query: shapeOf(RouteParamtypes.QUERY),
+    parameters: argsOf(RouteParamtypes.QUERY).flatMap(({ data }) => (typeof data === 'string' ? [data] : [])),
     answer: Reflect.getMetadata(ANSWERS, handler) as Answer | undefined,
     traits: traitsOf(handler),
   };
