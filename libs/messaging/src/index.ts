@@ -4,7 +4,6 @@ export { createTopics } from './driver/topics.js';
 export { OutOfOrderError, PoisonError, TransientError } from './errors.js';
 export type { EventContext, EventMeta } from './event-context.js';
 export { OnAnyEvent, OnEvent, OnEventBatch, OnTombstone, type HandlerOptions, type Lane } from './handlers.js';
-export { DeadLetters, type DeadEvent } from './inbox/dead-letters.js';
 export { MessagingModule } from './messaging.module.js';
 export type { MessagingOptions } from './options.js';
 export { PlatformKafkaServer } from './platform-kafka-server.js';

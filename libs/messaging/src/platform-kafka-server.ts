@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type MessageHandler, ServerKafka } from '@nestjs/microservices';
 import { Config } from '@siger/service';
+import { Consumers } from './consumers.js';
 import type { Subscription } from './handlers.js';
 import type { Route } from './inbox/plan.js';
 import { MessagingRuntime } from './runtime.js';
@@ -15,6 +16,7 @@ export class PlatformKafkaServer extends ServerKafka implements OnApplicationShu
 
   constructor(
     private readonly runtime: MessagingRuntime,
+    private readonly consumers: Consumers,
     config: Config,
   ) {
     super({ client: { brokers: [...config.kafkaBrokers], clientId: `siger-${config.service}` }, postfixId: '' });
@@ -26,6 +28,7 @@ export class PlatformKafkaServer extends ServerKafka implements OnApplicationShu
       throw new Error(
         `${String(pattern)}: events are handled by @OnEvent and its like; there is no request and response over Kafka.`,
       );
+    this.consumers.add(subscription.consumer);
     this.routes.push({ subscription, call: (data, context) => callback(data, context) });
     super.addHandler(pattern, callback, isEventHandler, extras);
   }

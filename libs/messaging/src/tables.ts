@@ -85,7 +85,18 @@ class CreateMessaging1767225600100 implements MigrationInterface {
   }
 }
 
+/** An operator and the worker name a parked event by its number alone. */
+class NumberParked1767225600102 implements MigrationInterface {
+  name = 'NumberParked1767225600102';
+  async up(runner: QueryRunner) {
+    await runner.query('CREATE UNIQUE INDEX inbox_parked_seq ON inbox_parked (seq)');
+  }
+  async down(runner: QueryRunner) {
+    await runner.query('DROP INDEX inbox_parked_seq');
+  }
+}
+
 /** To be listed by a service in `ServiceModule.forRoot({ migrations })`. */
-export const messagingMigrations = [CreateMessaging1767225600100, CreateInboxTake1767225600101];
+export const messagingMigrations = [CreateMessaging1767225600100, CreateInboxTake1767225600101, NumberParked1767225600102];
 /** To be listed in `ServiceModule.forRoot({ entities })`. Empty: the tables are read and written by their own SQL. */
 export const messagingEntities: (new () => object)[] = [];

@@ -49,6 +49,7 @@ const map: readonly (readonly [string, readonly string[]])[] = [
       '/v1/learning-records',
       '/v1/certificates/ABC',
       '/v1/training/rules',
+      '/v1/operations/training/parked/1',
     ],
   ],
   [
@@ -96,6 +97,8 @@ describe('the routes', () => {
     ['PUT', '/v1/appraisal/rules'],
     ['GET', '/v1/exports'],
     ['GET', '/v1/stories/1'],
+    ['GET', '/v1/operations/training/parked'],
+    ['POST', '/v1/operations/training/parked/redrive'],
   ])('%s %s is not', (method, path) => expect(routeOf(method, path)?.open).toBe(false));
 
   it.each([
@@ -104,6 +107,9 @@ describe('the routes', () => {
     '/v1/nothing',
     '/v1/gateway/rules',
     '/v1/appraisal/else',
+    '/v1/operations',
+    '/v1/operations/nothing/parked',
+    '/v1/operations/gateway/parked',
     '/metrics',
     '/v2/plans',
     '/V1/plans',

@@ -39,7 +39,7 @@ const resources: Readonly<Record<Upstream, readonly string[]>> = {
   identity: [],
 };
 
-/** First segment after `/v1` to its owner; the second map serves `/v1/<service>/rules`. */
+/** First segment after `/v1` to its owner; the set serves `/v1/<service>/rules` and `/v1/operations/<service>`. */
 const owners = new Map(
   Object.entries(resources).flatMap(([service, names]) => names.map((name) => [name, service as Upstream] as const)),
 );
@@ -86,14 +86,23 @@ const ofIdentity = (path: string): Route | null =>
     ? { service: 'identity', open: true, label: path.startsWith('/oidc/') ? '/oidc' : '/.well-known' }
     : null;
 
+const named = (name: string | undefined): Upstream | null => (name && services.has(name) ? (name as Upstream) : null);
+/** What every service has: its rules, and what its operators do. */
+const ofEveryService = (first: string, second: string | undefined): { service: Upstream; label: string } | null => {
+  const [name, label] =
+    first === 'operations' ? [second, '/v1/operations'] : [second === 'rules' ? first : undefined, `/v1/${first}/rules`];
+  const service = named(name);
+  return service && { service, label };
+};
+
 /** Where a request goes; null: nowhere. `path` is as it came, without the query. */
 export const routeOf = (method: string, path: string): Route | null => {
   if (AMBIGUOUS.test(path)) return null;
   if (!path.startsWith('/v1/')) return ofIdentity(path);
   const segments = path.slice(1).split('/');
   const [, first = '', second] = segments;
-  const service = second === 'rules' && services.has(first) ? (first as Upstream) : owners.get(first);
+  const shared = ofEveryService(first, second);
+  const service = shared?.service ?? owners.get(first);
   if (!service) return null;
-  const label = second === 'rules' && services.has(first) ? `/v1/${first}/rules` : `/v1/${first}`;
-  return { service, open: isOpen(method, segments), label };
+  return { service, open: isOpen(method, segments), label: shared?.label ?? `/v1/${first}` };
 };

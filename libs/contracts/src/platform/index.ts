@@ -1,2 +1,3 @@
 export * from './dead-letter.events.js';
+export * from './parked.http.js';
 export * from './values.js';

@@ -6,7 +6,7 @@ import { PoisonError } from '../errors.js';
 import { parkedKeys, parkedOldestAge } from '../metrics.js';
 import type { DeadLetters } from './dead-letters.js';
 import { decode } from './decode.js';
-import { AGAIN, COUNTS, DONE, DROP, DUE, FOLLOW, GIVE_UP, type ParkedRow, recordOfParked } from './parking.js';
+import { AGAIN, COUNTS, DONE, DUE, FOLLOW, GIVE_UP, type ParkedRow, recordOfParked } from './parking.js';
 import { perform } from './perform.js';
 import type { Plan } from './plan.js';
 import { isTransient, nameOf, PARKED_TRIES, parkedWait } from './policy.js';
@@ -23,6 +23,16 @@ class Failed extends Error {
     override readonly cause: unknown,
   ) {
     super('A parked event failed again.');
+  }
+}
+
+/** A record that was re-driven and still cannot be read, or still breaks its contract. */
+class BrokenAgain extends Error {
+  constructor(
+    readonly reason: DeadReason,
+    detail: string,
+  ) {
+    super(detail);
   }
 }
 
@@ -80,11 +90,9 @@ export class ParkingWorker {
     const record = recordOfParked(row);
     const decoded = decode(record);
     const route = this.plans.get(row.consumer)?.routeOf(record, decoded);
-    if (decoded.kind === 'unknown' || decoded.kind === 'unheard' || !route) {
-      await manager.query(DROP, [row.seq]);
-      return true;
-    }
     try {
+      if (decoded.kind === 'dead') throw new BrokenAgain(decoded.reason, decoded.detail);
+      if (decoded.kind === 'unknown' || decoded.kind === 'unheard' || !route) throw new Error('no handler of this version');
       await perform([{ record, decoded, route, eventId: null }]);
       await manager.query(DONE, [row.seq]);
       await manager.query(FOLLOW, [row.consumer, row.key]);
@@ -98,6 +106,7 @@ export class ParkingWorker {
     const attempts = row.attempts + 1;
     const why = nameOf(error);
     if (isTransient(error)) await this.dataSource.query(AGAIN, [row.seq, row.attempts, why, TRANSIENT_WAIT_S]);
+    else if (error instanceof BrokenAgain) await this.giveUp(row, attempts, error.reason, error.message);
     else if (error instanceof PoisonError) await this.giveUp(row, attempts, 'REFUSED', why);
     else if (attempts >= PARKED_TRIES) await this.giveUp(row, attempts, 'EXHAUSTED', why);
     else await this.dataSource.query(AGAIN, [row.seq, attempts, why, parkedWait(attempts)]);

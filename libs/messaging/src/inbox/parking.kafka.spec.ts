@@ -1,11 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type DeadLetterRecorded, UnitMoved, unitMoved } from '@siger/contracts';
+import {
+  type DeadLetterRecorded,
+  type ParkedEventView,
+  type Page,
+  type SettledView,
+  UnitMoved,
+  unitMoved,
+} from '@siger/contracts';
 import { newId, transaction } from '@siger/service';
-import { eventually, kafka, type TestDatabase, type TestKafka } from '@siger/testing';
+import { clientOf, eventually, kafka, type TestDatabase, type TestKafka } from '@siger/testing';
 import type { Producer } from 'kafkajs';
-import { DeadLetters, type EventContext, OnEvent, OutOfOrderError, TransientError } from '../index.js';
+import { type EventContext, OnEvent, OutOfOrderError, TransientError } from '../index.js';
 import { moveOf, readTopic, startProducer, startTestService, type TestService } from '../messaging.fixture.js';
 
 const faults = { away: false, refused: new Set<string>(), slow: 0 };
@@ -68,6 +75,11 @@ describe('what waits', () => {
         [consumer, key],
       )
     ).map(({ sequence }) => Number(sequence));
+  const operator = { as: { sub: 'operator', roles: ['platform-admin'] } };
+  const kept = async () =>
+    (await clientOf(service.app).get<Page<ParkedEventView>>('/v1/operations/training/parked', operator)).body;
+  const redrive = async (...ids: string[]) =>
+    (await clientOf(service.app).post<SettledView>('/v1/operations/training/parked/redrive', { ids }, operator)).body;
   const ready = async () => {
     const response = await service.app.inject({ method: 'GET', url: '/health/ready' });
     return { status: response.statusCode, text: response.body };
@@ -93,8 +105,8 @@ describe('what waits', () => {
     );
     await service.dataSource.query('UPDATE inbox_parked SET attempts = 11, next_at = now()');
     const dead = await eventually(async () => {
-      const [first, ...more] = await service.app.get(DeadLetters).list();
-      expect(first).toMatchObject({ consumer: 'training.strict', key, attempts: 12 });
+      const [first, ...more] = (await kept()).items;
+      expect(first).toMatchObject({ consumer: 'training.strict', key, attempts: 12, status: 'dead' });
       expect(more).toEqual([]);
       return first;
     });
@@ -105,8 +117,45 @@ describe('what waits', () => {
       expect(letters.map(({ reason, consumer }) => [reason, consumer])).toEqual([['EXHAUSTED', 'training.strict']]);
     });
     faults.refused.clear();
-    expect(await service.app.get(DeadLetters).redrive([dead?.id ?? ''])).toBe(1);
+    expect(await redrive(dead?.id ?? '')).toEqual({ events: 1 });
     await eventually(async () => expect(await effects('strict', key)).toEqual([1]));
+  }, 30_000);
+
+  it('is dead in several events of a key: they are re-driven in their order, and what comes meanwhile waits behind them', async () => {
+    const key = newId();
+    faults.refused.add(key);
+    await send(key, 1, 2, 3);
+    await eventually(async () =>
+      expect(await service.dataSource.query(`SELECT seq FROM inbox_parked WHERE status = 'parked'`)).toHaveLength(3),
+    );
+    await service.dataSource.query(`UPDATE inbox_parked SET status = 'dead' WHERE key = $1`, [key]);
+    const ids = (await kept()).items.map(({ id }) => id);
+    expect(ids).toHaveLength(3);
+    faults.slow = 200;
+    faults.refused.clear();
+    expect(await redrive(...ids)).toEqual({ events: 3 });
+    await send(key, 4);
+    await eventually(async () => expect(await effects('strict', key)).toEqual([1, 2, 3, 4]));
+    expect((await kept()).items).toEqual([]);
+  }, 30_000);
+
+  it('is a record that breaks its contract: re-driven as it is, it is dead again and not lost', async () => {
+    const key = newId();
+    const { headers = {} } = moveOf(key, 1);
+    const broken = { key, value: JSON.stringify({ unitId: key, parentId: 7, from: '2026-07-01' }), headers };
+    await producer.send({ topic: `${broker.prefix}unit.events`, messages: [broken] });
+    const [dead] = await eventually(async () => {
+      const { items } = await kept();
+      expect(items).toMatchObject([{ key, status: 'dead', attempts: 1 }]);
+      return items;
+    });
+    await redrive(dead?.id ?? '');
+    await eventually(async () =>
+      expect((await kept()).items).toMatchObject([
+        { status: 'dead', error: expect.stringContaining('CONTRACT_VIOLATED: /parentId') },
+      ]),
+    );
+    expect(await service.dataSource.query('SELECT payload IS NULL AS gone FROM inbox_parked')).toEqual([{ gone: false }]);
   }, 30_000);
 
   it('is a partition whose world is away: nothing is given up, the service says so, and it goes on by itself', async () => {

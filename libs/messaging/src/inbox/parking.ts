@@ -6,7 +6,7 @@ import type { IncomingRecord } from './record.js';
 const log = logger('parking');
 
 /** A tombstone has no sequence: it is the last word on its key. */
-const LAST = Number.MAX_SAFE_INTEGER;
+export const NO_SEQUENCE = Number.MAX_SAFE_INTEGER;
 
 const PARK = `
 INSERT INTO inbox_parked (consumer, key, sequence, event_id, meta, payload, status, attempts, next_at, error)
@@ -25,7 +25,7 @@ export interface Parked {
 export const park = async (manager: EntityManager, consumer: string, item: Item, how: Parked): Promise<void> => {
   const { record, decoded, eventId } = item;
   const { topic, partition, offset, headers, key, value } = record;
-  const sequence = decoded.kind === 'event' ? decoded.meta.sequence : LAST;
+  const sequence = decoded.kind === 'event' ? decoded.meta.sequence : NO_SEQUENCE;
   const meta = { topic, partition, offset, headers };
   await manager.query(PARK, [consumer, key, sequence, eventId, meta, value, how.status, how.attempts, how.wait, how.error]);
   if (how.status === 'parked' && how.error)
@@ -55,7 +55,6 @@ export const FOLLOW = `UPDATE inbox_parked SET next_at = now() WHERE consumer = 
 export const AGAIN = `
 UPDATE inbox_parked SET attempts = $2, error = $3, next_at = now() + make_interval(secs => $4) WHERE seq = $1 AND status = 'parked'`;
 export const GIVE_UP = `UPDATE inbox_parked SET status = 'dead', attempts = $2, error = $3 WHERE seq = $1 AND status = 'parked' RETURNING seq`;
-export const DROP = `UPDATE inbox_parked SET status = 'discarded', payload = NULL WHERE seq = $1`;
 export const COUNTS = `
 SELECT consumer, count(DISTINCT key)::int AS keys, extract(epoch FROM now() - min(parked_at))::float8 AS age
 FROM inbox_parked WHERE status = 'parked' GROUP BY consumer`;
