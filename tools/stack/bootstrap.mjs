@@ -15,6 +15,7 @@ const tools = {
   journey: { script: 'tools/journey/main.ts', needs: 'libs' },
   stranger: { script: 'tools/journey/stranger.ts', needs: 'libs' },
   bench: { script: 'tools/bench/main.ts', needs: 'all' },
+  chaos: { script: 'tools/chaos/main.ts', needs: 'all' },
   test: { script: 'tools/stack/test.ts', needs: 'all' },
   check: { script: 'tools/stack/check.ts', needs: 'all' },
   gen: { script: 'tools/contracts/gen.ts', needs: 'all' },

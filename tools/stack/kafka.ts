@@ -20,8 +20,21 @@ export interface KafkaOptions {
   readonly log?: string;
   readonly pidFile?: string;
   readonly heapMb?: number;
+  /** What clients are told, where a proxy stands before the broker. */
+  readonly advertisedPort?: number;
+  /** One of several brokers, each a controller too; alone when absent. */
+  readonly member?: Member;
   /** Told when something slow happens, such as the first download. */
   readonly say?: (line: string) => void;
+}
+
+/** A broker's part in a cluster: three copies of everything, of which two have to be written. */
+export interface Member {
+  readonly id: number;
+  /** The same 16 random bytes for all, base64url. */
+  readonly clusterId: string;
+  /** Of all members in the order of their ids, from 1. */
+  readonly controllerPorts: readonly number[];
 }
 
 export interface Broker extends Server {
@@ -40,30 +53,31 @@ const logging = ['warn', 'showDateTime=true', 'dateTimeFormat=yyyy-MM-dd HH:mm:s
   index === 0 ? `-Dorg.slf4j.simpleLogger.defaultLogLevel=${entry}` : `-Dorg.slf4j.simpleLogger.${entry}`,
 );
 
-const properties = (dir: string, port: number, controllerPort: number): string =>
-  Object.entries({
+const properties = ({ dir, port, advertisedPort = port, member }: KafkaOptions, controllerPort: number): string => {
+  const copies = member ? 3 : 1;
+  const controllers = member?.controllerPorts ?? [controllerPort];
+  return Object.entries({
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    'node.id': member?.id ?? 1,
+    'controller.quorum.voters': controllers.map((at, index) => `${index + 1}@127.0.0.1:${at}`).join(','),
     'controller.listener.names': 'CONTROLLER',
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort}`,
     'inter.broker.listener.name': 'PLAINTEXT',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': join(dir, 'log'),
     'auto.create.topics.enable': false,
     'num.partitions': 12,
-    'offsets.topic.replication.factor': 1,
+    'offsets.topic.replication.factor': copies,
     'offsets.topic.num.partitions': 1,
-    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.replication.factor': copies,
     'transaction.state.log.min.isr': 1,
     'transaction.state.log.num.partitions': 1,
-    'share.coordinator.state.topic.replication.factor': 1,
+    'share.coordinator.state.topic.replication.factor': copies,
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
     // A broker that was killed comes back in 5 s instead of 13; for a single node only.
-    'broker.session.timeout.ms': 2000,
-    'broker.heartbeat.interval.ms': 500,
+    ...(member ? { 'min.insync.replicas': 2 } : { 'broker.session.timeout.ms': 2000, 'broker.heartbeat.interval.ms': 500 }),
     'log.cleaner.dedupe.buffer.size': 2_097_152,
     'num.network.threads': 2,
     'num.io.threads': 2,
@@ -71,9 +85,10 @@ const properties = (dir: string, port: number, controllerPort: number): string =
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
+};
 
 /** 16 random bytes; not with a leading dash, which the formatting tool takes for an option. */
-function clusterId(): string {
+export function clusterId(): string {
   const id = randomBytes(16).toString('base64url');
   return id.startsWith('-') ? clusterId() : id;
 }
@@ -85,16 +100,17 @@ interface Place {
 }
 
 /** Formats the log folder unless that was completed before: the mark is written last, and a folder without it is built anew. */
-function prepare(dir: string, ports: readonly [number, number], java: Java, jars: string): Place {
+function prepare(options: KafkaOptions, controllerPort: number, java: Java, jars: string): Place {
+  const { dir } = options;
   const mark = join(dir, 'complete');
   const whole = existsSync(mark);
   if (!whole) rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const config = join(dir, 'server.properties');
-  writeFileSync(config, properties(dir, ...ports));
+  writeFileSync(config, properties(options, controllerPort));
   const classpath = join(jars, 'lib', '*');
   if (!whole) {
-    const id = clusterId();
+    const id = options.member?.clusterId ?? clusterId();
     const args = [...jvm(64), ...logging, '-cp', classpath, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', config];
     const { status, stdout, stderr } = spawnSync(java.command, args, { encoding: 'utf8' });
     if (status !== 0) throw new StackFault(`Kafka could not format ${dir}:\n${stdout}${stderr}`);
@@ -153,10 +169,11 @@ async function archiveOf(java: Java, jars: string, say: (line: string) => void):
     const dir = mkdtempSync(join(tmpdir(), 'siger-kafka-'));
     const half = `${archive}.${process.pid}`;
     try {
-      const ports = [await freePort(), await freePort()] as const;
-      const options = { dir: join(dir, 'kafka'), port: ports[0] };
-      const broker = start(prepare(options.dir, ports, java, jars), options, [`-XX:ArchiveClassesAtExit=${half}`]);
-      await untilAnswered([`127.0.0.1:${ports[0]}`], 30_000, () => broker.alive()).finally(() => broker.stop('SIGTERM', 20_000));
+      const options = { dir: join(dir, 'kafka'), port: await freePort() };
+      const broker = start(prepare(options, await freePort(), java, jars), options, [`-XX:ArchiveClassesAtExit=${half}`]);
+      await untilAnswered([`127.0.0.1:${options.port}`], 30_000, () => broker.alive()).finally(() =>
+        broker.stop('SIGTERM', 20_000),
+      );
       renameSync(half, archive);
     } catch {
       return [];
@@ -175,7 +192,7 @@ export async function startKafka(options: KafkaOptions): Promise<Broker> {
   if (options.pidFile !== undefined) await endOrphan(options.pidFile, options.dir, 'SIGTERM');
   const jars = await fetchKafka(say);
   const archive = await archiveOf(java, jars, say);
-  const place = prepare(options.dir, [options.port, options.controllerPort ?? options.port + 1], java, jars);
+  const place = prepare(options, options.controllerPort ?? options.port + 1, java, jars);
   const broker = start(place, options, archive);
   const brokers = [`127.0.0.1:${options.port}`];
   try {

@@ -1,0 +1,142 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceName } from '@siger/contracts';
+import { minter } from '../../stack/mint.ts';
+import {
+  type Broker,
+  type DatabaseUrls,
+  type Place,
+  placeOf,
+  type Postgres,
+  prepareDatabases,
+  requireFree,
+  root,
+  type Secrets,
+  secretsOf,
+  serverPorts,
+  startKafka,
+  startPostgres,
+  type Surroundings,
+} from '../../stack/stack.ts';
+import { produceAnswers } from '../proxy/kafka-wire.ts';
+import { atCommit, type Cut } from '../proxy/postgres-wire.ts';
+import { Proxy } from '../proxy/proxy.ts';
+import { Instance } from './instance.ts';
+
+/** What the main flow needs: who is who, appraisals, what follows from them, and the read models. */
+export const cast = ['identity', 'employees', 'appraisal', 'training', 'monitoring'] as const satisfies ServiceName[];
+export const withTables = ['employees', 'appraisal', 'training', 'monitoring'] as const;
+export type Kept = (typeof withTables)[number];
+
+const wires = { kafka: 10, postgres: 11 } as const;
+
+/** A whole stack of one run: servers behind proxies, services as processes, all data in a folder of its own. Only its own pids are signalled. */
+export class Arena {
+  readonly place: Place;
+  readonly kafkaWire: Proxy;
+  readonly postgresWire: Proxy;
+  /** Decides of each acknowledgement of the broker whether it is cut. */
+  cutAnswer: () => boolean = () => false;
+  /** Decides at each commit through the wire whether the connection is torn. */
+  cutCommit: () => Cut | null = () => null;
+  readonly #secrets: Secrets;
+  readonly #instances = new Map<string, Instance>();
+  #databases: ReadonlyMap<string, DatabaseUrls> = new Map();
+  postgres: Postgres | null = null;
+  kafka: Broker | null = null;
+
+  constructor(folder: string, chance: () => number) {
+    this.place = placeOf({ SIGER_DATA: folder, SIGER_PORT_OFFSET: process.env['SIGER_PORT_OFFSET'] ?? '9000' });
+    mkdirSync(this.place.run, { recursive: true });
+    this.#secrets = secretsOf(this.place.secrets, withTables);
+    const { offset } = this.place;
+    const kafka = { port: serverPorts.kafka + offset + wires.kafka, target: serverPorts.kafka + offset, chance };
+    this.kafkaWire = new Proxy({ ...kafka, watch: () => produceAnswers(() => this.cutAnswer()) });
+    const postgres = { port: serverPorts.postgres + offset + wires.postgres, target: serverPorts.postgres + offset, chance };
+    this.postgresWire = new Proxy({ ...postgres, watch: () => atCommit(() => this.cutCommit()) });
+  }
+
+  get brokers(): string[] {
+    return [`127.0.0.1:${this.kafkaWire.port}`];
+  }
+
+  /** The administrator's address of a database, past the proxy. */
+  admin(database: string): string {
+    return `postgres://postgres:${this.#secrets.postgres}@127.0.0.1:${serverPorts.postgres + this.place.offset}/${database}`;
+  }
+
+  get mint(): ReturnType<typeof minter> {
+    return minter({ dataFolder: this.place.data, issuer: `http://localhost:${8080 + this.place.offset}` });
+  }
+
+  get instances(): Instance[] {
+    return [...this.#instances.values()];
+  }
+
+  async start(mutants: Readonly<Partial<Record<ServiceName, string>>>): Promise<void> {
+    const { offset } = this.place;
+    const taken = [serverPorts.postgres + offset, serverPorts.kafka + offset, this.kafkaWire.port, this.postgresWire.port];
+    await requireFree(new Map(taken.map((port) => [`chaos ${port}`, port])));
+    await Promise.all([this.kafkaWire.open(), this.postgresWire.open()]);
+    await Promise.all([this.startPostgres(), this.startKafka()]);
+    const found = await prepareDatabases(this.admin('postgres'), withTables, this.#secrets);
+    const through = (address: string) => {
+      const url = new URL(address);
+      url.port = String(this.postgresWire.port);
+      return url.toString();
+    };
+    this.#databases = new Map([...found].map(([name, urls]) => [name, { url: through(urls.url), ownerUrl: urls.ownerUrl }]));
+    const topics = join(root, 'libs/messaging/dist/driver/topics.js');
+    const { createTopics } = (await import(topics)) as { createTopics(brokers: string[]): Promise<string[]> };
+    await createTopics(this.brokers);
+    const all = cast.map((service) => this.instance(service));
+    for (const instance of all) instance.start(mutants[instance.service]);
+    await Promise.all(all.map((instance) => instance.untilReady(90_000)));
+  }
+
+  /** The n-th process of a service; made on first use, not started. */
+  instance(service: ServiceName, number = 0): Instance {
+    const around: Surroundings = { place: this.place, databases: this.#databases, brokers: this.brokers };
+    const name = `${service}-${number}`;
+    const instance = this.#instances.get(name) ?? new Instance(service, number, around);
+    this.#instances.set(name, instance);
+    return instance;
+  }
+
+  async startPostgres(): Promise<void> {
+    const { place } = this;
+    const port = serverPorts.postgres + place.offset;
+    const log = join(place.logs, 'postgres.log');
+    this.postgres = await startPostgres({ dir: place.postgres, port, password: this.#secrets.postgres, log });
+  }
+
+  async startKafka(): Promise<void> {
+    const { place } = this;
+    const [port, controllerPort] = [serverPorts.kafka + place.offset, serverPorts.controller + place.offset];
+    const log = join(place.logs, 'kafka.log');
+    this.kafka = await startKafka({ dir: place.kafka, port, controllerPort, log, advertisedPort: this.kafkaWire.port });
+  }
+
+  /** Whatever the scenario has left: wires are sound and everything that was started runs. */
+  async heal(): Promise<void> {
+    for (const wire of [this.kafkaWire, this.postgresWire]) wire.toxics = {};
+    this.cutAnswer = () => false;
+    this.cutCommit = () => null;
+    for (const instance of this.instances) {
+      instance.failpoint.disarm();
+      if (!instance.alive) throw new Error(`The scenario has left ${instance.name} dead.`);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.instances.map((instance) => instance.stop()));
+    await Promise.all([this.kafka?.stop(), this.postgres?.stop()]);
+    await Promise.all([this.kafkaWire.close(), this.postgresWire.close()]);
+  }
+
+  /** The servers' data; logs, ledger and verdicts stay. */
+  removeData(): void {
+    for (const folder of [this.place.postgres, this.place.kafka, join(this.place.data, 'compile-cache')])
+      rmSync(folder, { recursive: true, force: true });
+  }
+}

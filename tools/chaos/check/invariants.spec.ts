@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Evidence, Kept, Said } from './evidence.js';
+import { type Invariant, judge } from './invariants.js';
+
+const said = (more: Partial<Said>): Said => ({
+  ...{ topic: 'appraisal.events', partition: 0, offset: 0, key: 'a', id: 'e1', type: 'appraisal.completed.v1' },
+  ...{ sequence: 1, correlationId: 'r1', content: 'same', data: {}, ...more },
+});
+const kept = (more: Partial<Kept> = {}): Kept => ({
+  ...{ outbox: [], unpublished: 0, buried: 0, parked: [], units: new Map(), brokenAudit: null, audited: new Set(), ...more },
+});
+
+const completed = said({});
+const made = said({
+  topic: 'training.events',
+  key: 'r',
+  id: 'e2',
+  type: 'recommendation.made.v1',
+  data: { appraisalId: 'a', unitId: 'u' },
+});
+const renamed = said({
+  topic: 'unit.events',
+  key: 'u',
+  id: 'e3',
+  type: 'unit.renamed.v1',
+  correlationId: 'r3',
+  data: { name: 'New' },
+});
+const snapshot = said({ topic: 'unit.snapshot', key: 'u', id: 'e4', type: 'unit.snapshot.v1', data: { name: 'New' } });
+const again = said({
+  topic: 'unit.events',
+  key: 'u',
+  id: 'e5',
+  type: 'unit.renamed.v1',
+  sequence: 2,
+  correlationId: 'r5',
+  data: { name: 'Newer' },
+});
+const topics = [completed, made, renamed, snapshot];
+const outbox = (...events: Said[]) => events.map(({ id, topic }) => ({ id, topic }));
+
+/** One acknowledged appraisal with its effect, one renaming, a request in doubt that never came through. */
+const sound: Evidence = {
+  ledger: [
+    { op: 'appraise', id: 'o1', makes: ['a'], attempt: 1, outcome: 'ack' },
+    { op: 'rename', id: 'o2', makes: ['New'], attempt: 1, outcome: 'ack' },
+    { op: 'appraise', id: 'o3', makes: ['b', 'c'], attempt: 1, outcome: 'unknown' },
+    { op: 'appraise', id: 'o4', makes: ['d'], attempt: 1, outcome: 'reject' },
+  ],
+  appraisals: new Set(['a']),
+  sets: new Set(['a']),
+  recommendations: new Map([['a', ['course']]]),
+  services: new Map([
+    ['appraisal', kept({ outbox: outbox(completed), units: new Map([['u', '1 New']]) })],
+    ['training', kept({ outbox: outbox(made) })],
+    ['employees', kept({ outbox: outbox(renamed, snapshot), audited: new Set(['r3']) })],
+  ]),
+  topics,
+  figures: new Map([['u', 1]]),
+  counted: new Set(['a']),
+  stories: new Set(topics.map(({ id }) => id)),
+  lag: new Map([['training.recommendations appraisal.events/0', 0]]),
+  groups: new Map([['training.fast', 'Stable']]),
+  conditions: [{ name: 'training-0', ready: true, megabytes: 200 }],
+  quietAfter: 1,
+  foreign: new Set(),
+  poison: new Set(),
+};
+const violated = (more: Partial<Evidence>): Invariant[] =>
+  judge({ ...sound, ...more })
+    .filter(({ violations }) => violations.length > 0)
+    .map(({ invariant }) => invariant);
+const service = (name: string, more: Partial<Kept>) =>
+  new Map(sound.services).set(name, { ...(sound.services.get(name) as Kept), ...more });
+
+describe('the checker', () => {
+  it('finds nothing where nothing is wrong, and has looked', () => {
+    expect(violated({})).toEqual([]);
+    for (const { invariant, looked } of judge(sound)) if (invariant !== 'I7') expect(looked).toBeGreaterThan(0);
+  });
+
+  const planted: [Invariant, string, Partial<Evidence>][] = [
+    ['I1', 'a lost row', { appraisals: new Set() }],
+    ['I1', 'a lost effect', { sets: new Set(), recommendations: new Map() }],
+    ['I1', 'a doubled effect', { recommendations: new Map([['a', ['course', 'course']]]) }],
+    ['I1', 'an acknowledged name that nobody told', { topics: [completed, made, snapshot] }],
+    ['I2', 'a ghost effect', { sets: new Set(['a', 'ghost']) }],
+    ['I2', 'recommendations without their set', { recommendations: new Map([...sound.recommendations, ['x', []]]) }],
+    ['I3', 'half of a request', { appraisals: new Set(['a', 'b']) }],
+    ['I3', 'a row of a request in doubt without its event', { appraisals: new Set(['a', 'b', 'c']) }],
+    ['I3', 'a row of a refused request', { appraisals: new Set(['a', 'd']) }],
+    ['I4', 'an inversion', { topics: [completed, made, again, renamed, snapshot] }],
+    ['I4', 'a gap', { topics: [completed, made, { ...again, sequence: 3 }] }],
+    ['I4', 'one id with two contents', { topics: [...topics, { ...completed, content: 'other' }] }],
+    ['I4', 'a key on two partitions', { topics: [...topics, { ...again, partition: 1 }] }],
+    ['I5', 'a stuck consumer', { lag: new Map([['training.recommendations appraisal.events/0', 3]]) }],
+    ['I5', 'a stuck relay', { services: service('appraisal', { unpublished: 2 }) }],
+    ['I5', 'no rest', { quietAfter: null }],
+    ['I6', 'an event that never reached its topic', { services: service('appraisal', { outbox: outbox(completed, again) }) }],
+    ['I6', 'an event that nobody wrote', { services: service('training', { outbox: [] }) }],
+    ['I7', 'a sound event that is parked', { services: service('training', { parked: ['e1'] }) }],
+    ['I7', 'poison that went through', { poison: new Set(['p']) }],
+    ['I8', 'a figure that counts twice', { figures: new Map([['u', 2]]) }],
+    ['I8', 'an appraisal that monitoring missed', { counted: new Set() }],
+    ['I8', 'a story without one of its events', { stories: new Set(['e1', 'e2', 'e3']) }],
+    ['I8', 'a directory that lags behind', { services: service('appraisal', { units: new Map([['u', '0 Old']]) }) }],
+    ['I9', 'a broken chain', { services: service('training', { brokenAudit: '7' }) }],
+    ['I9', 'a change that is not audited', { services: service('employees', { audited: new Set() }) }],
+    ['I9', 'an entry of a change that never was', { services: service('employees', { audited: new Set(['r3', 'r9']) }) }],
+    ['I10', 'a group that is not stable', { groups: new Map([['training.fast', 'PreparingRebalance']]) }],
+    ['I10', 'a service that is not well', { conditions: [{ name: 'training-0', ready: false, megabytes: 200 }] }],
+    ['I10', 'a service that grows', { conditions: [{ name: 'training-0', ready: true, megabytes: 900 }] }],
+  ];
+  it.each(planted)('%s finds %s', (invariant, _what, more) => {
+    expect(violated(more)).toContain(invariant);
+  });
+
+  it('takes a repeated record for one', () => {
+    expect(violated({ topics: [...topics, completed, made] })).toEqual([]);
+  });
+});

@@ -1,0 +1,243 @@
+import { type Entry, outcomes } from '../load/ledger.ts';
+import type { Evidence, Said } from './evidence.ts';
+
+export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10'] as const;
+export type Invariant = (typeof invariants)[number];
+export interface Verdict {
+  readonly invariant: Invariant;
+  /** How many things were looked at. */
+  readonly looked: number;
+  readonly violations: readonly string[];
+}
+interface Judged {
+  looked: number;
+  violations: string[];
+}
+
+/** Far above what a sound service takes, with its heap bounded at 320 MB. */
+const MOST_MEGABYTES = 600;
+
+const nameIn = ({ data }: Said) => String(data['name']);
+const without = <T>(from: Iterable<T>, other: { has(one: T): boolean }): T[] => [...from].filter((one) => !other.has(one));
+
+/** Each event once, where it stood first. */
+const distinct = (topics: readonly Said[]): Said[] => {
+  const seen = new Set<string>();
+  return topics.filter(({ id }) => !seen.has(id) && seen.add(id));
+};
+const told = ({ topics }: Evidence, type: string): Said[] => distinct(topics).filter((said) => said.type === type);
+
+const howOften = (said: readonly Said[], by: (one: Said) => string) => {
+  const times = new Map<string, number>();
+  for (const one of said) times.set(by(one), (times.get(by(one)) ?? 0) + 1);
+  return (of: string) => times.get(of) ?? 0;
+};
+
+const doubled = (evidence: Evidence): string[] => {
+  const made = howOften(told(evidence, 'recommendation.made.v1'), ({ data }) => String(data['appraisalId']));
+  return [...evidence.recommendations].flatMap(([appraisal, courses]) => [
+    ...(new Set(courses).size === courses.length ? [] : [`appraisal ${appraisal} has doubled recommendations`]),
+    ...(made(appraisal) === courses.length
+      ? []
+      : [`appraisal ${appraisal} has ${courses.length} recommendations, ${made(appraisal)} were told`]),
+  ]);
+};
+
+/** Every acknowledged change is there, with exactly one effect. */
+const acknowledged = (evidence: Evidence): Judged => {
+  const known = [...outcomes(evidence.ledger).values()].filter(({ outcome }) => outcome === 'ack');
+  const of = (op: Entry['op']) => known.filter((entry) => entry.op === op).flatMap(({ makes }) => makes);
+  const completed = howOften(told(evidence, 'appraisal.completed.v1'), ({ key }) => key);
+  const renamed = howOften(told(evidence, 'unit.renamed.v1'), nameIn);
+  const [names, appraisals] = [of('rename'), of('appraise')];
+  return {
+    looked: names.length + appraisals.length,
+    violations: [
+      ...names
+        .filter((name) => renamed(name) !== 1)
+        .map((name) => `the acknowledged name ${name} was told ${renamed(name)} times`),
+      ...without(appraisals, evidence.appraisals).map((id) => `the acknowledged appraisal ${id} is lost`),
+      ...appraisals.filter((id) => completed(id) !== 1).map((id) => `appraisal ${id} was told ${completed(id)} times`),
+      ...without(appraisals, evidence.sets).map((id) => `appraisal ${id} has no recommendation set`),
+      ...doubled(evidence),
+    ],
+  };
+};
+
+const grounded = ({ appraisals, sets, recommendations }: Evidence): Judged => ({
+  looked: sets.size + recommendations.size,
+  violations: [
+    ...without(sets, appraisals).map((id) => `the recommendation set of ${id} has no appraisal`),
+    ...without(recommendations.keys(), sets).map((id) => `recommendations of ${id} have no set`),
+  ],
+});
+
+/** What is in doubt is there as a whole, with its event and its effect, or not at all; what was refused is not there. */
+const whole = (evidence: Evidence): Judged => {
+  const completed = new Set(told(evidence, 'appraisal.completed.v1').map(({ key }) => key));
+  const renamed = howOften(told(evidence, 'unit.renamed.v1'), nameIn);
+  const doubtful = [...outcomes(evidence.ledger).values()].filter(({ outcome }) => outcome !== 'ack');
+  const violations = doubtful.flatMap(({ op, makes, outcome }): string[] => {
+    if (op === 'rename') {
+      const times = renamed(makes[0] ?? '');
+      return times > (outcome === 'reject' ? 0 : 1) ? [`the ${outcome} name ${makes[0]} was told ${times} times`] : [];
+    }
+    const there = makes.filter((id) => evidence.appraisals.has(id));
+    if (outcome === 'reject' && there.length) return [`refused appraisals are there: ${there.join()}`];
+    if (there.length % makes.length !== 0) return [`${there.length} of ${makes.length} appraisals of one request are there`];
+    const halves = makes.filter(
+      (id) => evidence.appraisals.has(id) !== completed.has(id) || completed.has(id) !== evidence.sets.has(id),
+    );
+    return halves.map((id) => `appraisal ${id} is half there: row, event or effect is missing`);
+  });
+  return { looked: doubtful.length, violations };
+};
+
+/** Facts of an aggregate count 1 to n, snapshots rise; a repeated record is the same to the byte. */
+const ordered = ({ topics, foreign }: Evidence): Judged => {
+  const violations: string[] = [];
+  const contents = new Map<string, string>();
+  for (const { id, content } of topics) {
+    if ((contents.get(id) ?? content) !== content) violations.push(`${id} was repeated with another content`);
+    contents.set(id, content);
+  }
+  const ours = distinct(topics).filter(({ id }) => !foreign.has(id));
+  const byKey = Map.groupBy(ours, ({ topic, key }) => `${topic} ${key}`);
+  for (const [name, said] of byKey) {
+    const isSnapshot = name.includes('.snapshot ');
+    if (new Set(said.map(({ partition }) => partition)).size > 1) violations.push(`${name} is on several partitions`);
+    said.forEach(({ sequence }, at) => {
+      const before = said[at - 1]?.sequence ?? 0;
+      if (isSnapshot ? sequence <= before : sequence !== before + 1) violations.push(`${name}: ${sequence} follows ${before}`);
+    });
+  }
+  return { looked: ours.length, violations };
+};
+
+const drained = ({ services, lag, quietAfter }: Evidence): Judged => ({
+  looked: services.size + lag.size,
+  violations: [
+    ...(quietAfter === null ? ['it never came to rest'] : []),
+    ...[...services]
+      .filter(([, { unpublished }]) => unpublished > 0)
+      .map(([name, kept]) => `${name} has ${kept.unpublished} events to send`),
+    ...[...lag].filter(([, records]) => records > 0).map(([name, records]) => `${name} has ${records} records to read`),
+  ],
+});
+
+const carried = ({ services, topics, foreign }: Evidence): Judged => {
+  const written = new Map([...services.values()].flatMap(({ outbox }) => outbox.map(({ id, topic }) => [id, topic] as const)));
+  const read = new Map(topics.filter(({ id }) => !foreign.has(id)).map(({ id, topic }) => [id, topic]));
+  return {
+    looked: written.size,
+    violations: [
+      ...without(written.keys(), read).map((id) => `${id} of ${written.get(id)} was written and never reached its topic`),
+      ...without(read.keys(), written).map((id) => `${id} on ${read.get(id)} was never written`),
+      ...[...services].filter(([, { buried }]) => buried > 0).map(([name, { buried }]) => `${name} has buried ${buried} events`),
+    ],
+  };
+};
+
+const givenUp = ({ services, poison, topics }: Evidence): Judged => {
+  const parked = [...services].flatMap(([name, kept]) => kept.parked.map((id) => [name, id] as const));
+  const letters = topics.filter(({ topic }) => topic === 'platform.dead').map(({ data }) => String(data['eventId']));
+  const dead = new Set([...parked.map(([, id]) => id), ...letters]);
+  return {
+    looked: parked.length + letters.length + poison.size,
+    violations: [
+      ...parked.filter(([, id]) => !poison.has(id)).map(([name, id]) => `${name} has parked ${id}, which is sound`),
+      ...letters.filter((id) => !poison.has(id)).map((id) => `${id} was told dead, and is sound`),
+      ...without(poison, dead).map((id) => `the poison ${id} was not given up`),
+    ],
+  };
+};
+
+/** Both ways: what the topics say and the model has not, and the reverse. */
+const compared = (model: string, has: ReadonlySet<string>, should: ReadonlySet<string>): string[] => [
+  ...without(should, has).map((id) => `${model} has not ${id}, which the topics have`),
+  ...without(has, should).map((id) => `${model} has ${id}, which no topic has`),
+];
+
+const miscounted = (evidence: Evidence): string[] => {
+  const expected = howOften(told(evidence, 'recommendation.made.v1'), ({ data }) => String(data['unitId']));
+  const units = new Set([
+    ...evidence.figures.keys(),
+    ...told(evidence, 'recommendation.made.v1').map(({ data }) => String(data['unitId'])),
+  ]);
+  const has = (unit: string) => evidence.figures.get(unit) ?? 0;
+  return [...units]
+    .filter((unit) => has(unit) !== expected(unit))
+    .map((unit) => `unit ${unit} counts ${has(unit)} recommendations, the topic has ${expected(unit)}`);
+};
+
+const outdated = (evidence: Evidence): string[] => {
+  const newest = new Map<string, Said>();
+  for (const said of told(evidence, 'unit.snapshot.v1'))
+    if ((newest.get(said.key)?.sequence ?? 0) < said.sequence) newest.set(said.key, said);
+  const current = [...newest.values()].map((said) => [said.key, `${said.sequence} ${nameIn(said)}`] as const);
+  return [...evidence.services]
+    .filter(([, { units }]) => units.size > 0)
+    .flatMap(([name, { units }]) =>
+      current
+        .filter(([id, now]) => units.get(id) !== now)
+        .map(([id, now]) => `${name} knows unit ${id} as ${units.get(id)}, the topic says ${now}`),
+    );
+};
+
+/** Read models equal what a replay of the topics gives. */
+const replayed = (evidence: Evidence): Judged => {
+  const completed = new Set(told(evidence, 'appraisal.completed.v1').map(({ key }) => key));
+  const heard = new Set(evidence.topics.filter(({ type }) => type !== '').map(({ id }) => id));
+  return {
+    looked: completed.size + heard.size + evidence.figures.size,
+    violations: [
+      ...miscounted(evidence),
+      ...compared("monitoring's appraisals", evidence.counted, completed),
+      ...compared("monitoring's stories", evidence.stories, heard),
+      ...outdated(evidence),
+    ],
+  };
+};
+
+/** The chain holds, and every renaming that was told was noted in the same transaction. */
+const audited = (evidence: Evidence): Judged => {
+  const renamed = new Set(told(evidence, 'unit.renamed.v1').map(({ correlationId }) => correlationId));
+  const noted = evidence.services.get('employees')?.audited ?? new Set<string>();
+  return {
+    looked: evidence.services.size + renamed.size,
+    violations: [
+      ...[...evidence.services]
+        .filter(([, kept]) => kept.brokenAudit !== null)
+        .map(([name, kept]) => `the audit of ${name} breaks at ${kept.brokenAudit}`),
+      ...without(renamed, noted).map((id) => `the renaming of request ${id} is not audited`),
+      ...without(noted, renamed).map((id) => `the audit has a renaming of request ${id} that was never told`),
+    ],
+  };
+};
+
+const well = ({ groups, conditions }: Evidence): Judged => ({
+  looked: groups.size + conditions.length,
+  violations: [
+    ...[...groups].filter(([, state]) => state !== 'Stable').map(([name, state]) => `group ${name} is ${state}`),
+    ...conditions.filter(({ ready }) => !ready).map(({ name }) => `${name} is not ready`),
+    ...conditions
+      .filter(({ megabytes }) => megabytes > MOST_MEGABYTES)
+      .map(({ name, megabytes }) => `${name} takes ${megabytes.toFixed(0)} MB`),
+  ],
+});
+
+const judges: Readonly<Record<Invariant, (evidence: Evidence) => Judged>> = {
+  I1: acknowledged,
+  I2: grounded,
+  I3: whole,
+  I4: ordered,
+  I5: drained,
+  I6: carried,
+  I7: givenUp,
+  I8: replayed,
+  I9: audited,
+  I10: well,
+};
+
+export const judge = (evidence: Evidence): Verdict[] =>
+  invariants.map((invariant) => ({ invariant, ...judges[invariant](evidence) }));

@@ -1,0 +1,27 @@
+import type { ServiceName } from '@siger/contracts';
+import type { Mutant } from './preload/mutants.ts';
+import type { Told } from './report.ts';
+import { runScenario } from './run.ts';
+import { scenarios } from './scenarios/index.ts';
+
+/** Which scenario exists for which rule of the machinery. */
+const made: readonly { mutant: Mutant; service: ServiceName; scenario: number }[] = [
+  { mutant: 'offset-before-effect', service: 'training', scenario: 5 },
+  { mutant: 'overlapping-sends', service: 'appraisal', scenario: 10 },
+  { mutant: 'id-after-last', service: 'appraisal', scenario: 20 },
+];
+
+/** Each broken build has to be noticed by its scenario: a run without a violation is what is wrong here. */
+export const notices = async (seed: string, tell: (told: Told) => void): Promise<void> => {
+  for (const { mutant, service, scenario: number } of made) {
+    const scenario = scenarios.find((one) => one.number === number);
+    if (!scenario) throw new Error(`There is no scenario ${number}.`);
+    console.log(`\n${mutant} in ${service} (seed ${seed})`);
+    const result = await runScenario(scenario, { seed, mutants: { [service]: mutant } });
+    const violated = result.verdicts.filter(({ violations }) => violations.length > 0).map(({ invariant }) => invariant);
+    console.log(
+      `  ${violated.length ? `noticed by scenario ${number}: ${violated.join(', ')}` : `NOT NOTICED by scenario ${number}`}`,
+    );
+    tell({ result: { ...result, verdicts: result.verdicts }, wrong: violated.length ? 0 : 1 });
+  }
+};

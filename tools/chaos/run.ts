@@ -1,0 +1,103 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServiceName } from '@siger/contracts';
+import { Api } from '../demo/api.ts';
+import { loader } from '../demo/people.load.ts';
+import { Chance } from '../demo/random.ts';
+import { messageOf } from '../stack/faults.ts';
+import { Arena } from './arena/arena.ts';
+import { evidenceFolder } from './check/collect.ts';
+import type { Evidence } from './check/evidence.ts';
+import { judge, type Verdict } from './check/invariants.ts';
+import { collect, untilQuiet } from './check/quiet.ts';
+import { Ledger } from './load/ledger.ts';
+import { Load } from './load/load.ts';
+import { found } from './load/town.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+
+export interface Result {
+  readonly number: number;
+  readonly title: string;
+  readonly seed: string;
+  readonly seconds: number;
+  /** By what it is known that the faults happened. */
+  readonly proofs: readonly string[];
+  readonly operations: Readonly<Record<string, number>>;
+  readonly quietAfter: number | null;
+  readonly verdicts: readonly Verdict[];
+  /** Why it did not come to a judgement. */
+  readonly broken: string | null;
+  readonly folder: string;
+}
+
+export interface Wish {
+  readonly seed: string;
+  readonly mutants?: Readonly<Partial<Record<ServiceName, string>>>;
+}
+
+/** How many things went wrong: violations, and one for a fault that did not happen or a run that broke. */
+export const wrongIn = ({ verdicts, broken, proofs }: Result): number =>
+  verdicts.reduce((sum, { violations }) => sum + violations.length, 0) + (broken !== null || proofs.length === 0 ? 1 : 0);
+
+const perform = async (arena: Arena, scenario: Scenario, folder: string, { seed, mutants = {} }: Wish, proofs: string[]) => {
+  const chance = new Chance(`${seed}:${scenario.number}`);
+  await arena.start(mutants);
+  const api = new Api(arena.mint, arena.place.offset);
+  const town = await found(api);
+  const ledger = await Ledger.open(join(folder, 'ledger.jsonl'));
+  const token = await arena.mint({ ...loader, lifetime: 10_800 });
+  const doors = { appraisal: () => arena.instance('appraisal').url, employees: () => arena.instance('employees').url, token };
+  const load = new Load(new Chance(`${seed}:load`), ledger, doors, town);
+  load.start();
+  await sleep(3_000);
+  let broken: string | null = null;
+  try {
+    await scenario.run({ arena, chance, load, proof: (what) => proofs.push(what) });
+    await sleep(2_000);
+    await arena.heal();
+  } catch (error) {
+    broken = messageOf(error);
+  }
+  await load.stop();
+  const quietAfter = await untilQuiet(arena);
+  const evidence = await collect(arena, { ledger: ledger.entries, quietAfter, foreign: new Set(), poison: new Set() });
+  await ledger.close();
+  return { evidence, broken, quietAfter };
+};
+
+const counted = ({ ledger, topics }: Evidence) => {
+  const of = (outcome: string) => ledger.filter((entry) => entry.outcome === outcome).length;
+  return { acknowledged: of('ack'), rejected: of('reject'), unknown: of('unknown'), records: topics.length };
+};
+
+/** One scenario on a stack of its own: load, fault, heal, quiet, judgement. */
+export const runScenario = async (scenario: Scenario, wish: Wish): Promise<Result> => {
+  const since = Date.now();
+  const name = `${new Date(since).toISOString().replaceAll(':', '-').slice(0, 19)}-scenario-${scenario.number}`;
+  const folder = evidenceFolder(name);
+  mkdirSync(folder, { recursive: true });
+  const arena = new Arena(folder, () => wires.next());
+  const wires = new Chance(`${wish.seed}:wires`);
+  const proofs: string[] = [];
+  const facts = { number: scenario.number, title: scenario.title, seed: wish.seed, proofs, folder };
+  let result: Result;
+  try {
+    const { evidence, broken, quietAfter } = await perform(arena, scenario, folder, wish, proofs);
+    const verdicts = judge(evidence);
+    result = { ...facts, seconds: 0, operations: counted(evidence), quietAfter, verdicts, broken };
+    if (wrongIn(result) > 0) writeFileSync(join(folder, 'evidence.json'), JSON.stringify(evidence, plain));
+  } catch (error) {
+    result = { ...facts, seconds: 0, operations: {}, quietAfter: null, verdicts: [], broken: messageOf(error) };
+  } finally {
+    await arena.stop();
+  }
+  result = { ...result, seconds: Math.round((Date.now() - since) / 1000) };
+  writeFileSync(join(folder, 'verdict.json'), `${JSON.stringify(result, null, 2)}\n`);
+  arena.removeData();
+  rmSync(join(folder, 'run'), { recursive: true, force: true });
+  return result;
+};
+
+const plain = (_: string, value: unknown): unknown =>
+  value instanceof Set ? [...value] : value instanceof Map ? Object.fromEntries(value) : value;

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chance } from '../../demo/random.ts';
+import type { Arena } from '../arena/arena.ts';
+import type { Invariant } from '../check/invariants.ts';
+import type { Load } from '../load/load.ts';
+import type { Point } from '../preload/failpoints.ts';
+import type { ServiceName } from '@siger/contracts';
+
+/** What a scenario works with while the load runs. */
+export interface Stage {
+  readonly arena: Arena;
+  readonly chance: Chance;
+  readonly load: Load;
+  /** Says by what it is known that the fault happened; a scenario without a proof does not count. */
+  proof(what: string): void;
+}
+
+export interface Scenario {
+  readonly number: number;
+  readonly title: string;
+  /** What the table of the design names for it; all ten are judged all the same. */
+  readonly proves: readonly Invariant[];
+  /** Injects its faults and heals them; raises where a fault did not come about. */
+  run(stage: Stage): Promise<void>;
+}
+
+export const between = (chance: Chance, least: number, most: number): Promise<void> => sleep(chance.whole(least, most));
+
+/** Kills a service at an exact point so many times, each time started again a little later. */
+export const killedAt =
+  (service: ServiceName, point: Point, times = 3) =>
+  async ({ arena, chance, proof }: Stage): Promise<void> => {
+    const victim = arena.instance(service);
+    for (let n = 0; n < times; n += 1) {
+      await between(chance, 500, 2_500);
+      const { pid } = victim;
+      victim.failpoint.arm(point, 'kill', chance.whole(0, 4));
+      const what = await victim.failpoint.hit(30_000);
+      await victim.untilKilled(5_000);
+      proof(`${victim.name} (pid ${pid}) was killed at ${what}`);
+      await between(chance, 200, 1_500);
+      victim.start();
+      await victim.untilReady();
+    }
+  };
