@@ -47,13 +47,14 @@ const perform = async (arena: Arena, scenario: Scenario, folder: string, { seed,
   const town = await found(api);
   const ledger = await Ledger.open(join(folder, 'ledger.jsonl'));
   const token = await arena.mint({ ...loader, lifetime: 10_800 });
-  const doors = { appraisal: () => arena.instance('appraisal').url, employees: () => arena.instance('employees').url, token };
+  const doors = { appraisal: () => arena.door('appraisal'), employees: () => arena.door('employees'), token };
   const load = new Load(new Chance(`${seed}:load`), ledger, doors, town);
   load.start();
   await sleep(3_000);
+  const [foreign, poison] = [new Set<string>(), new Set<string>()];
   let broken: string | null = null;
   try {
-    await scenario.run({ arena, chance, load, proof: (what) => proofs.push(what) });
+    await scenario.run({ arena, chance, load, foreign, poison, proof: (what) => proofs.push(what) });
     await sleep(2_000);
     await arena.heal();
   } catch (error) {
@@ -61,7 +62,7 @@ const perform = async (arena: Arena, scenario: Scenario, folder: string, { seed,
   }
   await load.stop();
   const quietAfter = await untilQuiet(arena);
-  const evidence = await collect(arena, { ledger: ledger.entries, quietAfter, foreign: new Set(), poison: new Set() });
+  const evidence = await collect(arena, { ledger: ledger.entries, quietAfter, foreign, poison });
   await ledger.close();
   return { evidence, broken, quietAfter };
 };

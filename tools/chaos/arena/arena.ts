@@ -28,13 +28,15 @@ export const cast = ['identity', 'employees', 'appraisal', 'training', 'monitori
 export const withTables = ['employees', 'appraisal', 'training', 'monitoring'] as const;
 export type Kept = (typeof withTables)[number];
 
-const wires = { kafka: 10, postgres: 11 } as const;
+const wires = { kafka: 10, postgres: 11, training: 12 } as const;
 
 /** A whole stack of one run: servers behind proxies, services as processes, all data in a folder of its own. Only its own pids are signalled. */
 export class Arena {
   readonly place: Place;
   readonly kafkaWire: Proxy;
   readonly postgresWire: Proxy;
+  /** To the database of training alone. */
+  readonly trainingWire: Proxy;
   /** Decides of each acknowledgement of the broker whether it is cut. */
   cutAnswer: () => boolean = () => false;
   /** Decides at each commit through the wire whether the connection is torn. */
@@ -42,6 +44,7 @@ export class Arena {
   readonly #secrets: Secrets;
   readonly #instances = new Map<string, Instance>();
   #databases: ReadonlyMap<string, DatabaseUrls> = new Map();
+  #asked = 0;
   postgres: Postgres | null = null;
   kafka: Broker | null = null;
 
@@ -54,6 +57,8 @@ export class Arena {
     this.kafkaWire = new Proxy({ ...kafka, watch: () => produceAnswers(() => this.cutAnswer()) });
     const postgres = { port: serverPorts.postgres + offset + wires.postgres, target: serverPorts.postgres + offset, chance };
     this.postgresWire = new Proxy({ ...postgres, watch: () => atCommit(() => this.cutCommit()) });
+    const training = { ...postgres, port: serverPorts.postgres + offset + wires.training };
+    this.trainingWire = new Proxy({ ...training, watch: () => atCommit(() => this.cutCommit()) });
   }
 
   get brokers(): string[] {
@@ -69,28 +74,42 @@ export class Arena {
     return minter({ dataFolder: this.place.data, issuer: `http://localhost:${8080 + this.place.offset}` });
   }
 
+  /** All wires of the stack. */
+  get wires(): readonly Proxy[] {
+    return [this.kafkaWire, this.postgresWire, this.trainingWire];
+  }
+
+  /** The address of a service, of one of its processes after the other. */
+  door(service: ServiceName): string {
+    const open = this.instances.filter((instance) => instance.service === service && instance.alive);
+    this.#asked += 1;
+    return (open[this.#asked % open.length] ?? this.instance(service)).url;
+  }
+
   get instances(): Instance[] {
     return [...this.#instances.values()];
   }
 
   async start(mutants: Readonly<Partial<Record<ServiceName, string>>>): Promise<void> {
     const { offset } = this.place;
-    const taken = [serverPorts.postgres + offset, serverPorts.kafka + offset, this.kafkaWire.port, this.postgresWire.port];
+    const taken = [serverPorts.postgres + offset, serverPorts.kafka + offset, ...this.wires.map(({ port }) => port)];
     await requireFree(new Map(taken.map((port) => [`chaos ${port}`, port])));
-    await Promise.all([this.kafkaWire.open(), this.postgresWire.open()]);
+    await Promise.all(this.wires.map((wire) => wire.open()));
     await Promise.all([this.startPostgres(), this.startKafka()]);
     const found = await prepareDatabases(this.admin('postgres'), withTables, this.#secrets);
-    const through = (address: string) => {
+    const through = (name: string, address: string) => {
       const url = new URL(address);
-      url.port = String(this.postgresWire.port);
+      url.port = String((name === 'training' ? this.trainingWire : this.postgresWire).port);
       return url.toString();
     };
-    this.#databases = new Map([...found].map(([name, urls]) => [name, { url: through(urls.url), ownerUrl: urls.ownerUrl }]));
+    this.#databases = new Map(
+      [...found].map(([name, { url, ownerUrl }]) => [name, { url: through(name, url), ownerUrl: through(name, ownerUrl) }]),
+    );
     const topics = join(root, 'libs/messaging/dist/driver/topics.js');
     const { createTopics } = (await import(topics)) as { createTopics(brokers: string[]): Promise<string[]> };
     await createTopics(this.brokers);
     const all = cast.map((service) => this.instance(service));
-    for (const instance of all) instance.start(mutants[instance.service]);
+    for (const instance of all) instance.start({ mutant: mutants[instance.service] });
     await Promise.all(all.map((instance) => instance.untilReady(90_000)));
   }
 
@@ -101,6 +120,12 @@ export class Arena {
     const instance = this.#instances.get(name) ?? new Instance(service, number, around);
     this.#instances.set(name, instance);
     return instance;
+  }
+
+  /** Stops a process in order, for good. */
+  async retire(instance: Instance): Promise<void> {
+    await instance.stop();
+    this.#instances.delete(instance.name);
   }
 
   async startPostgres(): Promise<void> {
@@ -119,7 +144,7 @@ export class Arena {
 
   /** Whatever the scenario has left: wires are sound and everything that was started runs. */
   async heal(): Promise<void> {
-    for (const wire of [this.kafkaWire, this.postgresWire]) wire.toxics = {};
+    for (const wire of this.wires) wire.toxics = {};
     this.cutAnswer = () => false;
     this.cutCommit = () => null;
     for (const instance of this.instances) {
@@ -131,7 +156,7 @@ export class Arena {
   async stop(): Promise<void> {
     await Promise.all(this.instances.map((instance) => instance.stop()));
     await Promise.all([this.kafka?.stop(), this.postgres?.stop()]);
-    await Promise.all([this.kafkaWire.close(), this.postgresWire.close()]);
+    await Promise.all(this.wires.map((wire) => wire.close()));
   }
 
   /** The servers' data; logs, ledger and verdicts stay. */

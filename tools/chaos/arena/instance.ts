@@ -44,9 +44,15 @@ export class Instance {
     return this.#exit;
   }
 
-  start(mutant = ''): void {
+  /** With a rule broken on purpose, or with a clock that is wrong by so many milliseconds. */
+  start({ mutant = '', skew = 0 }: { mutant?: string | undefined; skew?: number } = {}): void {
     const environment = environmentOf(this.service, this.#around);
-    const chaos = { ...this.failpoint.environment, SIGER_CHAOS_MUTANT: mutant, NODE_OPTIONS: `--import=file://${preload}` };
+    const chaos = {
+      ...this.failpoint.environment,
+      SIGER_CHAOS_MUTANT: mutant,
+      SIGER_CHAOS_SKEW: String(skew),
+      NODE_OPTIONS: `--import=file://${preload}`,
+    };
     const { place } = this.#around;
     const running = launch({
       name: this.name,

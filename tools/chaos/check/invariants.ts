@@ -25,7 +25,8 @@ const distinct = (topics: readonly Said[]): Said[] => {
   const seen = new Set<string>();
   return topics.filter(({ id }) => !seen.has(id) && seen.add(id));
 };
-const told = ({ topics }: Evidence, type: string): Said[] => distinct(topics).filter((said) => said.type === type);
+const told = ({ topics, foreign }: Evidence, type: string): Said[] =>
+  distinct(topics).filter((said) => said.type === type && !foreign.has(said.id));
 
 const howOften = (said: readonly Said[], by: (one: Said) => string) => {
   const times = new Map<string, number>();
@@ -138,9 +139,13 @@ const carried = ({ services, topics, foreign }: Evidence): Judged => {
   };
 };
 
+/** As the databases name it: by its id, or by its place where it has none. */
+const idOfDead = (data: Said['data']): string =>
+  String(data['eventId'] ?? [data['topic'], data['partition'], data['offset']].join('/'));
+
 const givenUp = ({ services, poison, topics }: Evidence): Judged => {
   const parked = [...services].flatMap(([name, kept]) => kept.parked.map((id) => [name, id] as const));
-  const letters = topics.filter(({ topic }) => topic === 'platform.dead').map(({ data }) => String(data['eventId']));
+  const letters = topics.filter(({ topic }) => topic === 'platform.dead').map(({ data }) => idOfDead(data));
   const dead = new Set([...parked.map(([, id]) => id), ...letters]);
   return {
     looked: parked.length + letters.length + poison.size,
@@ -187,7 +192,7 @@ const outdated = (evidence: Evidence): string[] => {
 /** Read models equal what a replay of the topics gives. */
 const replayed = (evidence: Evidence): Judged => {
   const completed = new Set(told(evidence, 'appraisal.completed.v1').map(({ key }) => key));
-  const heard = new Set(evidence.topics.filter(({ type }) => type !== '').map(({ id }) => id));
+  const heard = new Set(evidence.topics.filter(({ id }) => !evidence.foreign.has(id)).map(({ id }) => id));
   return {
     looked: completed.size + heard.size + evidence.figures.size,
     violations: [

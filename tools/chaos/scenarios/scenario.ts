@@ -11,6 +11,9 @@ export interface Stage {
   readonly arena: Arena;
   readonly chance: Chance;
   readonly load: Load;
+  /** Ids of records that the scenario itself puts on topics, and of those among them that have to be given up. */
+  readonly foreign: Set<string>;
+  readonly poison: Set<string>;
   /** Says by what it is known that the fault happened; a scenario without a proof does not count. */
   proof(what: string): void;
 }

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { kafkaOf } from '../check/collect.ts';
+import { type Foreign, repeatAll, write } from '../load/producer.ts';
+import { headersOf } from '../load/wire.ts';
+import type { Scenario, Stage } from './scenario.ts';
+
+const TOPIC = 'appraisal.events';
+const COMPLETED = 'appraisal.completed.v1';
+const LARGE = 2_000_000;
+
+const spoiled = (what: Record<string, string | undefined>, value: string | Buffer | null): Foreign => {
+  const key = randomUUID();
+  const headers = Object.entries({ ...headersOf(COMPLETED, key), ...what });
+  return {
+    key,
+    value,
+    headers: Object.fromEntries(headers.filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  };
+};
+
+/** What each is, whether it has to be given up (else it is passed over), and the record. */
+const poisons = (): [name: string, dies: boolean, record: Foreign][] => [
+  ['no JSON', true, spoiled({}, '{"appraisalId":')],
+  ['a breach of its contract', true, spoiled({}, '{"appraisalId":7}')],
+  ['a type that nobody declared', false, spoiled({ ce_type: 'appraisal.invented.v9' }, '{}')],
+  ['two million bytes', true, spoiled({}, Buffer.alloc(LARGE, 'x'))],
+  ['a tombstone where there are none', true, { key: randomUUID(), value: null, headers: {} }],
+  ['no headers', true, { key: randomUUID(), value: '{}', headers: {} }],
+  ['an id that is none', true, spoiled({ ce_id: "'; DROP TABLE inbox_event; --" }, '{}')],
+  ['NUL and endless headers', true, spoiled({ ce_source: '\0'.repeat(10_000), ce_time: 'yesterday' }, '{}')],
+  ['another key than its subject', true, spoiled({ ce_subject: randomUUID() }, '{}')],
+];
+
+const admitLarge = async ({ arena }: Stage): Promise<void> => {
+  const admin = kafkaOf(arena).admin();
+  await admin.connect();
+  const configEntries = [{ name: 'max.message.bytes', value: '4000000' }];
+  await admin.alterConfigs({ validateOnly: false, resources: [{ type: 2, name: TOPIC, configEntries }] });
+  await admin.disconnect();
+};
+
+/** Records that a consumer had better not trust. */
+export const records: readonly Scenario[] = [
+  {
+    number: 14,
+    title: 'every record is delivered twice, and once more a minute later',
+    proves: ['I1', 'I8'],
+    run: async ({ arena, proof }) => {
+      const topics = [TOPIC, 'training.events', 'unit.events', 'unit.snapshot'];
+      await sleep(5_000);
+      proof(`${await repeatAll(arena, topics)} records were put on their topics again`);
+      await sleep(60_000);
+      proof(`${await repeatAll(arena, topics)} records were put on their topics again a minute later`);
+    },
+  },
+  {
+    number: 16,
+    title: 'poison on a topic among sound events',
+    proves: ['I7'],
+    run: async (stage) => {
+      const { arena, foreign, poison, proof } = stage;
+      await admitLarge(stage);
+      for (const [name, dies, record] of poisons()) {
+        const { said, known } = await write(arena, TOPIC, record);
+        foreign.add(said);
+        if (dies) poison.add(known);
+        proof(`${name}: written as ${known}`);
+        await sleep(1_000);
+      }
+      await sleep(5_000);
+    },
+  },
+];
