@@ -15,6 +15,7 @@ export * from './identity/index.js';
 export * from './catalogue/async-api.js';
 export * from './catalogue/compatible.js';
 export * from './catalogue/event-docs.js';
+export * from './catalogue/release.js';
 export * from './catalogue/stream-access.js';
 export * from './catalogue/subscriptions.js';
 export * from './platform/index.js';
