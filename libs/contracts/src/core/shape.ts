@@ -18,6 +18,9 @@ export const declare = (shape: Shape, name: string, part: Partial<Field>) => {
   fields.set(name, { schema: {}, optional: false, nullable: false, ...fields.get(name), ...part });
 };
 
+/** Every shape that declares a field: bodies, views, payloads, and what they nest. */
+export const allShapes = (): Shape[] => [...declared.keys()].sort((a, b) => (a.name < b.name ? -1 : 1));
+
 const fieldsOf = (shape: Shape): Map<string, Field> => {
   const parent = Object.getPrototypeOf(shape) as Shape | null;
   const inherited = parent && parent.name ? fieldsOf(parent) : new Map<string, Field>();
