@@ -14,6 +14,7 @@ const tools = {
   demo: { script: 'tools/demo/main.ts', needs: 'libs' },
   journey: { script: 'tools/journey/main.ts', needs: 'libs' },
   stranger: { script: 'tools/journey/stranger.ts', needs: 'libs' },
+  rebuild: { script: 'tools/rebuild/main.ts', needs: 'all' },
   bench: { script: 'tools/bench/main.ts', needs: 'all' },
   chaos: { script: 'tools/chaos/main.ts', needs: 'all' },
   test: { script: 'tools/stack/test.ts', needs: 'all' },

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MessagingModule, messagingEntities, messagingMigrations } from '@siger/messaging';
 import { ServiceModule } from '@siger/service';
 import { Employees1700000000200 } from '../migrations/1700000000200-employees.js';
+import { ProfilesEndWithTheEmployee1700000000210 } from '../migrations/1700000000210-profiles-end-with-the-employee.js';
 import { RuleSets1700000000100 } from '../migrations/1700000000100-rule-sets.js';
 import { AccessModule } from './access/access.module.js';
 import { CompetencyProfile } from './competency/competency.entity.js';
@@ -23,7 +24,12 @@ import { UnitModule } from './unit/unit.module.js';
     ServiceModule.forRoot({
       name: 'employees',
       entities: [...messagingEntities, UnitEntity, PositionEntity, EmployeeEntity, CorrectionEntity, CompetencyProfile],
-      migrations: [...messagingMigrations, RuleSets1700000000100, Employees1700000000200],
+      migrations: [
+        ...messagingMigrations,
+        RuleSets1700000000100,
+        Employees1700000000200,
+        ProfilesEndWithTheEmployee1700000000210,
+      ],
       calculators,
     }),
     MessagingModule.forRoot({ service: 'employees' }),

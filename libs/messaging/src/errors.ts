@@ -6,6 +6,13 @@ export class PoisonError extends Error {
 /** Something outside is down: the partition waits and tries again; nothing is given up. */
 export class TransientError extends Error {
   override name = 'TransientError';
+  /** Where it is known how long it takes; else the waits grow. */
+  readonly waitMs: number | undefined;
+
+  constructor(message?: string, options: ErrorOptions & { waitMs?: number } = {}) {
+    super(message, options);
+    this.waitMs = options.waitMs;
+  }
 }
 
 /** An earlier event of the same key is missing: the key is parked until the gap is filled. */

@@ -7,4 +7,6 @@ export { OnAnyEvent, OnEvent, OnEventBatch, OnTombstone, type HandlerOptions, ty
 export { MessagingModule } from './messaging.module.js';
 export type { MessagingOptions } from './options.js';
 export { PlatformKafkaServer } from './platform-kafka-server.js';
+export { readModel, readModels, type ReadModel } from './read-model.js';
+export { rebuild, rebuildCommand } from './rebuild/command.js';
 export { messagingEntities, messagingMigrations } from './tables.js';

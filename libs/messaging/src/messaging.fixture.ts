@@ -1,7 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { changed, fact, type ServiceName, topics, type TopicName, unitCreated, unitMoved, unitSnapshot } from '@siger/contracts';
-import { createService, newId, ServiceModule } from '@siger/service';
+import { createService, newId, ServiceModule, type ServiceOptions } from '@siger/service';
 import { freshDatabase, testIssuer, type TestDatabase, type TestKafka } from '@siger/testing';
 import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
 import { Column, DataSource, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
@@ -53,6 +53,9 @@ export interface TestService {
   app: NestFastifyApplication;
   dataSource: DataSource;
   database: TestDatabase;
+  /** With which a second process of the same service would start. */
+  service: ServiceOptions;
+  env: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -84,8 +87,9 @@ export const startTestService = async (
     ...{ KAFKA_BROKERS: kafka.brokers.join(','), KAFKA_TOPIC_PREFIX: kafka.prefix },
     ...options.env,
   };
-  const app = await createService({ name, module: TestModule }, { env, listen: options.listen ?? true });
-  return { app, dataSource: app.get(DataSource), database, stop: () => app.close() };
+  const service = { name, module: TestModule };
+  const app = await createService(service, { env, listen: options.listen ?? true });
+  return { app, dataSource: app.get(DataSource), database, service, env, stop: () => app.close() };
 };
 
 /** Headers as the wire wants them, for records that no service of ours would write. */

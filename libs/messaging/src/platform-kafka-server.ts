@@ -12,7 +12,7 @@ import { MessagingRuntime } from './runtime.js';
  */
 @Injectable()
 export class PlatformKafkaServer extends ServerKafka implements OnApplicationShutdown {
-  private readonly routes: Route[] = [];
+  readonly routes: Route[] = [];
 
   constructor(
     private readonly runtime: MessagingRuntime,

@@ -12,7 +12,6 @@ import { Changes } from '@siger/messaging';
 import { audit, clock, newId, transaction } from '@siger/service';
 import { Access } from '../access/access.queries.js';
 import type { Action } from '../access/policy.js';
-import { CompetencyProfile } from '../competency/competency.entity.js';
 import { PositionEntity } from '../position/position.entity.js';
 import { UnitEntity } from '../unit/unit.entity.js';
 import { existsOn } from '../unit/unit.js';
@@ -63,7 +62,6 @@ export class EmployeeCommands {
   async erase(id: string): Promise<void> {
     await this.changes.erase(employees, id);
     audit('employee.erase', `employees/${id}`);
-    await transaction().delete(CompetencyProfile, { employeeId: id });
   }
 
   private async requireEmployee(actor: Actor, action: Action, id: string): Promise<void> {

@@ -2,11 +2,11 @@ import { Controller } from '@nestjs/common';
 import { dayOf } from '@siger/calendar';
 import * as contracts from '@siger/contracts';
 import { Directory } from '@siger/directory';
-import { OnEvent, type EventContext } from '@siger/messaging';
+import { OnEvent, readModel, type EventContext } from '@siger/messaging';
 import { transaction } from '@siger/service';
 import type { Figure } from './figure.js';
 
-const options = { consumer: 'monitoring.figures' };
+const options = readModel({ consumer: 'monitoring.figures', tables: ['plans', 'appraisals', 'service_indices', 'figures'] });
 
 /** Each event adds once to the figures of the unit that it speaks of, or in which its employee works. */
 @Controller()

@@ -1,12 +1,19 @@
 import { Controller } from '@nestjs/common';
-import { OnAnyEvent, type EventContext } from '@siger/messaging';
+import { OnAnyEvent, readModel, type EventContext } from '@siger/messaging';
 import { transaction } from '@siger/service';
 import { topics, type TopicName } from '@siger/contracts';
+
+/** Snapshots are compacted and dead letters end after 90 days: what was noted of them stays. */
+const stories = readModel({
+  consumer: 'monitoring.stories',
+  tables: ['story_events'],
+  kept: { story_events: `topic NOT LIKE '%.events'` },
+});
 
 /** What happened, with which cause: never the payload, which a snapshot fills with personal data. */
 @Controller()
 export class StoryConsumer {
-  @OnAnyEvent({ consumer: 'monitoring.stories', topics: Object.keys(topics) as TopicName[] })
+  @OnAnyEvent({ ...stories, topics: Object.keys(topics) as TopicName[] })
   async remember(_data: unknown, { meta }: EventContext) {
     await transaction().query(
       `INSERT INTO story_events (id, type, source, topic, key, sequence, correlation_id, causation_id, occurred_at)

@@ -1,12 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { indexPublished, type IndexPublished } from '@siger/contracts';
-import { OnEvent, type EventContext } from '@siger/messaging';
+import { OnEvent, readModel, type EventContext } from '@siger/messaging';
 import { transaction } from '@siger/service';
+
+const citizenVoice = readModel({ consumer: 'training.citizen-voice', tables: ['citizen_voices'] });
 
 @Controller()
 export class CitizenVoiceConsumer {
   /** Indexes of one service come under different keys, so in any order: the latest period counts, and of one period the latest word. */
-  @OnEvent(indexPublished, { consumer: 'training.citizen-voice' })
+  @OnEvent(indexPublished, citizenVoice)
   async published(
     { publicServiceId, unitId, indexId, until, index, lowest }: IndexPublished,
     { meta }: EventContext,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics, type TopicName } from '@siger/contracts';
+import { topicConfig, topics, type TopicName } from '@siger/contracts';
 import { newId } from '@siger/service';
 import { kafka } from '@siger/testing';
 import { type Admin, ConfigResourceTypes } from 'kafkajs';
@@ -25,11 +25,18 @@ describe('the admin step', () => {
     expect(Object.fromEntries(found.map(({ name, partitions }) => [name.slice(prefix.length), partitions.length]))).toEqual(
       Object.fromEntries(names.map((name) => [name, topics[name].partitions])),
     );
+    // What a rebuild lives on: events for ever, snapshots compacted.
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
-      resources: [{ type: ConfigResourceTypes.TOPIC, name: `${prefix}unit.snapshot`, configNames: ['cleanup.policy'] }],
+      resources: names.map((name) => ({ type: ConfigResourceTypes.TOPIC, name: prefix + name })),
     });
-    expect(resources[0]?.configEntries[0]?.configValue).toBe('compact');
+    const configs = resources.map(({ resourceName, configEntries }) => [
+      resourceName.slice(prefix.length),
+      Object.fromEntries(configEntries.map(({ configName, configValue }) => [configName, configValue])),
+    ]);
+    expect(Object.fromEntries(configs)).toMatchObject(
+      Object.fromEntries(names.map((name) => [name, topicConfig[topics[name].kind]])),
+    );
   }, 30_000);
 
   it('refuses a topic with fewer partitions than the table: keys would move', async () => {

@@ -13,6 +13,7 @@ import type { Plan } from './plan.js';
 import type { LogEnds, Partition, Positions } from './positions.js';
 import { isProgramFault } from './policy.js';
 import { itemsOf, readAll } from './read.js';
+import { TransientError } from '../errors.js';
 import type { Heartbeat, SliceRunner } from './slice.js';
 
 const log = logger('consumer');
@@ -29,7 +30,7 @@ export interface LaneOptions {
   prefix: string;
   plans: readonly Plan[];
   positions: Positions;
-  slices: SliceRunner;
+  slices: Pick<SliceRunner, 'run'>;
   ends: LogEnds;
   /** kafkajs has given up for good. */
   onDeath(error: Error): void;
@@ -216,8 +217,9 @@ export class LaneConsumer {
 
   /** Something that everything needs is away: the partition waits, nothing is given up. */
   private hold(place: Partition, error: unknown, { pause: pausePartition }: EachBatchPayload) {
-    const wait = this.holdups.next(place);
-    log.warn({ err: error, group: this.group, ...place, wait }, 'A partition waits for what is down.');
+    const known = error instanceof TransientError ? error.waitMs : undefined;
+    const wait = known ?? this.holdups.next(place);
+    if (!known) log.warn({ err: error, group: this.group, ...place, wait }, 'A partition waits for what is down.');
     const resume = pausePartition();
     setTimeout(resume, wait).unref();
   }

@@ -45,7 +45,7 @@ export class ParkingWorker {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly deadLetters: DeadLetters,
+    private readonly deadLetters: Pick<DeadLetters, 'tell'>,
     plans: readonly Plan[],
   ) {
     this.plans = new Map(plans.map((plan) => [plan.consumer, plan]));

@@ -26,7 +26,7 @@ const given = (error: string): Parked => ({ error, status: 'dead', attempts: 1, 
 export class SliceRunner {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly deadLetters: DeadLetters,
+    private readonly deadLetters: Pick<DeadLetters, 'tell'>,
   ) {}
 
   /** `next` is the offset behind the slice. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit } from '@siger/service';
 import type { EntityManager } from 'typeorm';
+import { refuseInRebuild } from '../rebuild/shadow.js';
 import type { OutboxRow } from './stamp.js';
 
 const columns = 'event_id, type, topic, key, sequence, correlation_id, causation_id, part, hdr, payload';
@@ -38,9 +39,11 @@ export class Outbox {
 
   /**
    * To be called after the lock on the aggregate's row is taken: then the order of ids is the order of the aggregate's changes.
+   * Raises while a read model is rebuilt: what was said once is never said again.
    */
   async append(manager: EntityManager, rows: readonly OutboxRow[]): Promise<void> {
     if (rows.length === 0) return;
+    refuseInRebuild(manager, 'causes events');
     for (let from = 0; from < rows.length; from += CHUNK) {
       const chunk = rows.slice(from, from + CHUNK);
       await manager.query(`INSERT INTO outbox (${columns}) VALUES ${placeholders(chunk.length)}`, chunk.flatMap(valuesOf));

@@ -1,0 +1,4 @@
+import { rebuildCommand } from '@siger/messaging';
+import { AppModule } from './app.module.js';
+
+await rebuildCommand({ name: 'training', module: AppModule });

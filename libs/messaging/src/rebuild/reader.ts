@@ -1,0 +1,82 @@
+import { Config } from '@siger/service';
+import type { DataSource } from 'typeorm';
+import { kafkaClient } from '../driver/client.js';
+import { BrokerWatch } from '../inbox/broker-watch.js';
+import { LaneConsumer } from '../inbox/lane.js';
+import { ParkingWorker } from '../inbox/parking-worker.js';
+import type { Plan } from '../inbox/plan.js';
+import { Positions } from '../inbox/positions.js';
+import { SliceRunner } from '../inbox/slice.js';
+import { Follower } from './follow.js';
+
+/** The live model has told of what it gave up; nobody is told twice. */
+const SILENT = { tell: () => Promise.resolve() };
+
+/** Reads the log under a name and a group of its own, with the same inbox, fence and parking as a service. */
+export class RebuildReader {
+  readonly group: string;
+  private readonly positions: Positions;
+  private readonly follower: Follower;
+  private readonly lane: LaneConsumer;
+  private readonly broker: BrokerWatch;
+  private readonly parking: ParkingWorker;
+  private readonly kafka;
+  died: Error | undefined;
+
+  constructor(dataSource: DataSource, config: Config, live: string, plan: Plan) {
+    const prefix = config.kafkaTopicPrefix;
+    const [service, name] = live.split('.');
+    this.group = `${prefix}${service}.rebuild.${name}`;
+    this.kafka = kafkaClient({ brokers: config.kafkaBrokers, clientId: `siger-${service}-rebuild` });
+    this.broker = new BrokerWatch(this.kafka, prefix, []);
+    this.positions = new Positions(dataSource, [plan]);
+    this.follower = new Follower(dataSource, live, new SliceRunner(dataSource, SILENT), this.positions);
+    this.parking = new ParkingWorker(dataSource, SILENT, [plan]);
+    this.lane = new LaneConsumer({
+      ...{ kafka: this.kafka, group: this.group, prefix, plans: [plan], positions: this.positions, slices: this.follower },
+      ends: (topic) => this.broker.ends(topic),
+      onDeath: (error) => void (this.died = error),
+    });
+  }
+
+  start() {
+    this.lane.start();
+    this.parking.start();
+  }
+
+  /** Whether it reads, and has nothing in its hands. */
+  get idle() {
+    return !this.follower.busy && this.lane.trouble() === undefined;
+  }
+
+  get trouble() {
+    return this.lane.trouble();
+  }
+
+  flush() {
+    return this.positions.flush();
+  }
+
+  /** What lies between is not in the log any more. */
+  skip(consumer: string, topic: string, partition: number, next: number) {
+    this.positions.pass(consumer, { topic, partition }, next);
+  }
+
+  ends(topic: string) {
+    return this.broker.ends(topic);
+  }
+
+  async stop() {
+    await this.parking.stop();
+    await this.lane.stop();
+    await this.broker.stop();
+  }
+
+  /** The group has served. */
+  async forget() {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    await admin.deleteGroups([this.group]).catch(() => undefined);
+    await admin.disconnect();
+  }
+}
