@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { behaviours, demoAccounts, type Page, type PlanView } from '@siger/contracts';
+import { securityOptions } from '@siger/messaging/admin';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import pg from 'pg';
 import { minter } from '../stack/mint.ts';
@@ -12,9 +13,9 @@ const PER_ROUND = 40;
 const EVERY_MS = 50;
 
 /** Raw round trips of one message: send to handler, on the same broker at the same time. */
-const probe = async (brokers: readonly string[]) => {
+const probe = async ({ brokers, security }: StackFile) => {
   const topic = `bench.probe.${randomUUID()}`;
-  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
+  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, ...securityOptions(security) });
   const [admin, producer, consumer] = [
     kafka.admin(),
     kafka.producer({ idempotent: true, maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner }),
@@ -98,7 +99,7 @@ export const benchEffect = async (place: Place, stack: StackFile): Promise<Figur
   const mint = minter({ dataFolder: place.data, issuer: stack.gateway });
   const token = await mint({ sub: demoAccounts.at(-1)?.id ?? '', roles: ['platform-admin'], lifetime: 7200 });
   const plans = await unappraised(stack.gateway, token, ROUNDS * PER_ROUND);
-  const raw = await probe(stack.brokers);
+  const raw = await probe(stack);
   const rounds: { p50: number; p99: number; raw50: number; raw99: number }[] = [];
   const finalise = async (plan: PlanView, correlationId: string) => {
     const rating = 'SESUAI_EKSPEKTASI';

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
+import { securityOptions } from '@siger/messaging/admin';
 import { readStack } from '../stack/stack-file.ts';
 import { type AsyncApi, catalogueOf, undeclared } from './stream-catalogue.ts';
 import { StreamCheck } from './stream-check.ts';
@@ -50,11 +51,16 @@ const readAll = async (kafka: Kafka, groupId: string, topics: string[], ends: Ma
 type Batch = Parameters<NonNullable<NonNullable<Parameters<ReturnType<Kafka['consumer']>['run']>[0]>['eachBatch']>>[0]['batch'];
 
 const look = async (): Promise<boolean> => {
-  const { gateway, brokers } = readStack();
+  const { gateway, brokers, security } = readStack();
   const response = await fetch(`${gateway}/asyncapi.json`);
   if (!response.ok) throw new Error(`${gateway}/asyncapi.json answered ${response.status}`);
   const catalogue = catalogueOf((await response.json()) as AsyncApi);
-  const kafka = new Kafka({ brokers: [...brokers], clientId: 'stranger', logLevel: logLevel.NOTHING });
+  const kafka = new Kafka({
+    brokers: [...brokers],
+    clientId: 'stranger',
+    logLevel: logLevel.NOTHING,
+    ...securityOptions(security),
+  });
   const admin = kafka.admin();
   await admin.connect();
   const groupId = `stranger-${randomUUID()}`;

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { streamServices } from '@siger/contracts';
 import pg from 'pg';
 import { messageOf, StackFault } from './faults.ts';
+import { administrator } from './kafka-security.ts';
 import { writeWhole } from './process.ts';
 
 /** Passwords of this installation, kept in a file that only its user may read. */
 export interface Secrets {
   readonly postgres: string;
   readonly roles: Readonly<Record<string, string>>;
+  /** Of Kafka's administrator and of the services that use the streams. */
+  readonly kafka: Readonly<Record<string, string>>;
 }
 
 const password = (): string => randomBytes(18).toString('base64url');
@@ -27,7 +31,9 @@ export function secretsOf(file: string, names: readonly string[]): Secrets {
   const known = keptIn(file);
   const wanted = names.flatMap((name) => [`${name}_owner`, `${name}_app`]);
   const made = Object.fromEntries(wanted.map((role) => [role, known.roles?.[role] ?? password()]));
-  const secrets = { postgres: known.postgres ?? password(), roles: { ...known.roles, ...made } };
+  const principals = [administrator, ...streamServices].map((name) => [name, known.kafka?.[name] ?? password()]);
+  const kafka = Object.fromEntries(principals) as Record<string, string>;
+  const secrets = { postgres: known.postgres ?? password(), roles: { ...known.roles, ...made }, kafka };
   if (JSON.stringify(secrets) !== JSON.stringify(known)) writeWhole(file, `${JSON.stringify(secrets, null, 2)}\n`, 0o600);
   return secrets;
 }

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Connection, securityOptions } from '@siger/messaging/admin';
 import { Kafka, logLevel } from 'kafkajs';
 import { messageOf, StackFault } from './faults.ts';
 import { fetchKafka, findJava, type Java } from './java.ts';
+import { administratorOf, certificateIn, securityProperties } from './kafka-security.ts';
 import { freePort } from './ports.ts';
 import type { Server } from './postgres.ts';
 import { endOrphan, launch, type Running, writeWhole } from './process.ts';
@@ -24,6 +26,8 @@ export interface KafkaOptions {
   readonly advertisedPort?: number;
   /** One of several brokers, each a controller too; alone when absent. */
   readonly member?: Member;
+  /** With it the broker is as in production: TLS, everybody has a name and a password, and may do what was granted. Else it is open. */
+  readonly secure?: BrokerSecurity;
   /** Told when something slow happens, such as the first download. */
   readonly say?: (line: string) => void;
 }
@@ -35,6 +39,13 @@ export interface Member {
   readonly clusterId: string;
   /** Of all members in the order of their ids, from 1. */
   readonly controllerPorts: readonly number[];
+}
+
+export interface BrokerSecurity {
+  /** Of the administrator. */
+  readonly password: string;
+  /** Where the broker's certificate is kept, beside its private key. */
+  readonly tls: string;
 }
 
 export interface Broker extends Server {
@@ -53,7 +64,11 @@ const logging = ['warn', 'showDateTime=true', 'dateTimeFormat=yyyy-MM-dd HH:mm:s
   index === 0 ? `-Dorg.slf4j.simpleLogger.defaultLogLevel=${entry}` : `-Dorg.slf4j.simpleLogger.${entry}`,
 );
 
-const properties = ({ dir, port, advertisedPort = port, member }: KafkaOptions, controllerPort: number): string => {
+const properties = (
+  { dir, port, advertisedPort = port, member }: KafkaOptions,
+  controllerPort: number,
+  security: Readonly<Record<string, string>>,
+): string => {
   const copies = member ? 3 : 1;
   const controllers = member?.controllerPorts ?? [controllerPort];
   return Object.entries({
@@ -61,10 +76,10 @@ const properties = ({ dir, port, advertisedPort = port, member }: KafkaOptions, 
     'node.id': member?.id ?? 1,
     'controller.quorum.voters': controllers.map((at, index) => `${index + 1}@127.0.0.1:${at}`).join(','),
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort}`,
-    'inter.broker.listener.name': 'PLAINTEXT',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `CLIENTS://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `CLIENTS://127.0.0.1:${advertisedPort}`,
+    'inter.broker.listener.name': 'CLIENTS',
+    'listener.security.protocol.map': 'CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': join(dir, 'log'),
     'auto.create.topics.enable': false,
     'num.partitions': 12,
@@ -82,6 +97,7 @@ const properties = ({ dir, port, advertisedPort = port, member }: KafkaOptions, 
     'num.network.threads': 2,
     'num.io.threads': 2,
     'log.segment.bytes': 16_777_216,
+    ...security,
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
@@ -101,13 +117,14 @@ interface Place {
 
 /** Formats the log folder unless that was completed before: the mark is written last, and a folder without it is built anew. */
 function prepare(options: KafkaOptions, controllerPort: number, java: Java, jars: string): Place {
-  const { dir } = options;
+  const { dir, secure } = options;
   const mark = join(dir, 'complete');
   const whole = existsSync(mark);
   if (!whole) rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const config = join(dir, 'server.properties');
-  writeFileSync(config, properties(options, controllerPort));
+  const security = secure ? securityProperties(certificateIn(secure.tls, java), secure.password) : {};
+  writeWhole(config, properties(options, controllerPort, security), 0o600);
   const classpath = join(jars, 'lib', '*');
   if (!whole) {
     const id = options.member?.clusterId ?? clusterId();
@@ -133,9 +150,14 @@ const tail = (log: string | undefined): string =>
   log && existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-8).join('\n') : '';
 
 /** Resolves when the cluster names a controller and at least one broker. */
-export async function untilAnswered(brokers: readonly string[], timeoutMs = 60_000, alive = (): boolean => true): Promise<void> {
+export async function untilAnswered(
+  { brokers, security }: Connection,
+  timeoutMs = 60_000,
+  alive = (): boolean => true,
+): Promise<void> {
   const client = new Kafka({
     brokers: [...brokers],
+    ...securityOptions(security),
     clientId: 'stack',
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1_500,
@@ -163,17 +185,18 @@ export async function untilAnswered(brokers: readonly string[], timeoutMs = 60_0
  * Nothing depends on it, so a failure here only means the slower start.
  */
 async function archiveOf(java: Java, jars: string, say: (line: string) => void): Promise<string[]> {
-  const archive = join(jars, `classes-${java.build}.jsa`);
+  const archive = join(jars, `classes-tls-${java.build}.jsa`);
   if (!existsSync(archive)) {
     say('preparing a class archive for faster starts of Kafka (once)');
     const dir = mkdtempSync(join(tmpdir(), 'siger-kafka-'));
     const half = `${archive}.${process.pid}`;
     try {
-      const options = { dir: join(dir, 'kafka'), port: await freePort() };
+      // Of a secured broker, whose classes are those of an open one and more.
+      const secure = { password: 'archive', tls: join(dir, 'tls') };
+      const options = { dir: join(dir, 'kafka'), port: await freePort(), secure };
       const broker = start(prepare(options, await freePort(), java, jars), options, [`-XX:ArchiveClassesAtExit=${half}`]);
-      await untilAnswered([`127.0.0.1:${options.port}`], 30_000, () => broker.alive()).finally(() =>
-        broker.stop('SIGTERM', 20_000),
-      );
+      const connection = { brokers: [`127.0.0.1:${options.port}`], security: administratorOf(secure.tls, secure.password) };
+      await untilAnswered(connection, 30_000, () => broker.alive()).finally(() => broker.stop('SIGTERM', 20_000));
       renameSync(half, archive);
     } catch {
       return [];
@@ -196,7 +219,9 @@ export async function startKafka(options: KafkaOptions): Promise<Broker> {
   const broker = start(place, options, archive);
   const brokers = [`127.0.0.1:${options.port}`];
   try {
-    await untilAnswered(brokers, 60_000, () => broker.alive());
+    const { secure } = options;
+    const security = secure && administratorOf(secure.tls, secure.password);
+    await untilAnswered({ brokers, security }, 60_000, () => broker.alive());
   } catch (error) {
     await broker.stop('SIGTERM', 5_000);
     throw error instanceof StackFault ? new StackFault(`${error.message}\n${tail(options.log)}`) : error;

@@ -10,14 +10,14 @@ export function columns(rows: readonly Row[]): string {
   return rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd()).join('\n');
 }
 
-const running = ({ place, pids, services, brokers, admin }: Platform): Row[] => {
+const running = ({ place, pids, services, connection, admin }: Platform): Row[] => {
   const pid = (name: string): string => (pids[name] ? `pid ${pids[name]}` : 'yours');
   const host = new URL(admin).host;
   return [
     ...[...services]
       .reverse()
       .map(({ name, port }): Row => [name, `http://${name === 'gateway' ? 'localhost' : '127.0.0.1'}:${port}`, pid(name)]),
-    ['kafka', pids['kafka'] ? `127.0.0.1:${serverPorts.kafka + place.offset}` : brokers.join(','), pid('kafka')],
+    ['kafka', pids['kafka'] ? `127.0.0.1:${serverPorts.kafka + place.offset}` : connection.brokers.join(','), pid('kafka')],
     ['postgresql', host, pid('postgres')],
   ];
 };

@@ -14,6 +14,8 @@ export interface Place {
   readonly offset: number;
   readonly postgres: string;
   readonly kafka: string;
+  /** The certificate of our Kafka broker: `ca.pem` for those who have to trust it. */
+  readonly tls: string;
   readonly logs: string;
   readonly run: string;
   readonly secrets: string;
@@ -36,6 +38,7 @@ export function placeOf(env: NodeJS.ProcessEnv): Place {
     offset,
     postgres: within('postgres'),
     kafka: within('kafka'),
+    tls: within('tls'),
     logs: within('logs'),
     run: within('run'),
     secrets: within('secrets.json'),

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { ServiceName } from '@siger/contracts';
+import { type Connection, createTopics, grantServices } from '@siger/messaging/admin';
 import { type DatabaseUrls, prepareDatabases, type Secrets, secretsOf } from './databases.ts';
 import { codeOf } from './faults.ts';
+import { clusterOf } from './cluster.ts';
 import { startKafka, untilAnswered } from './kafka.ts';
-import { type Place, portOf, root, serverPorts, services, withDatabase } from './place.ts';
+import { administrator, administratorOf, certificateFile } from './kafka-security.ts';
+import { type Place, portOf, serverPorts, services, withDatabase } from './place.ts';
 import { requireFree } from './ports.ts';
 import { resetPassword, startPostgres } from './postgres.ts';
 import { endLaunched, endOrphan } from './process.ts';
@@ -14,12 +17,12 @@ import { type Say, Supervised } from './supervise.ts';
 /** Servers of the user's, instead of those that we would start. */
 export interface Theirs {
   readonly admin?: string;
-  readonly brokers?: readonly string[];
+  readonly kafka?: Connection;
 }
 
 export const theirsOf = (env: NodeJS.ProcessEnv): Theirs => ({
   ...(env['DATABASE_URL'] ? { admin: env['DATABASE_URL'] } : {}),
-  ...(env['KAFKA_BROKERS'] ? { brokers: env['KAFKA_BROKERS'].split(',').map((broker) => broker.trim()) } : {}),
+  ...(env['KAFKA_BROKERS'] ? { kafka: clusterOf(env) } : {}),
 });
 
 /** Tells a step with its time. */
@@ -55,8 +58,11 @@ export class Platform {
     );
   }
 
-  get brokers(): readonly string[] {
-    return this.#theirs.brokers ?? [`127.0.0.1:${serverPorts.kafka + this.place.offset}`];
+  /** Kafka, as its administrator. */
+  get connection(): Connection {
+    const brokers = [`127.0.0.1:${serverPorts.kafka + this.place.offset}`];
+    const own = () => ({ brokers, security: administratorOf(this.place.tls, this.#secrets.kafka[administrator] ?? '') });
+    return this.#theirs.kafka ?? own();
   }
 
   get services(): readonly Service[] {
@@ -81,7 +87,7 @@ export class Platform {
     );
     await this.#step('Topics', () => this.#createTopics());
     this.tell('starting');
-    const around: Surroundings = { place: this.place, databases: this.#databases, brokers: this.brokers };
+    const around: Surroundings = { place: this.place, databases: this.#databases, ...this.#streams() };
     const since = Date.now();
     const ready = (service: Service): void =>
       this.#say(`${service.name} is ready on ${service.port} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
@@ -99,7 +105,7 @@ export class Platform {
     if (ended.length > 0) this.#say(`An earlier start was killed; what it left running has been ended: ${ended.join(', ')}`);
     const wanted = new Map<string, number>(this.names.map((name) => [name, portOf(name, place)]));
     if (!this.#theirs.admin) wanted.set('PostgreSQL', serverPorts.postgres + place.offset);
-    if (!this.#theirs.brokers) {
+    if (!this.#theirs.kafka) {
       wanted.set('Kafka', serverPorts.kafka + place.offset);
       wanted.set("Kafka's controller", serverPorts.controller + place.offset);
     }
@@ -132,7 +138,8 @@ export class Platform {
 
   async #startKafka(): Promise<void> {
     const { place } = this;
-    if (this.#theirs.brokers) return this.#step(`Kafka at ${this.brokers.join(', ')}`, () => untilAnswered(this.brokers, 15_000));
+    const { kafka } = this.#theirs;
+    if (kafka) return this.#step(`Kafka at ${kafka.brokers.join(', ')}`, () => untilAnswered(kafka, 15_000));
     const [port, controllerPort] = [serverPorts.kafka + place.offset, serverPorts.controller + place.offset];
     const options = {
       dir: place.kafka,
@@ -140,16 +147,26 @@ export class Platform {
       controllerPort,
       log: join(place.logs, 'kafka.log'),
       pidFile: join(place.run, 'kafka.pid'),
+      secure: { password: this.#secrets.kafka[administrator] ?? '', tls: place.tls },
       say: this.#say,
     };
     this.#kafka = new Supervised('kafka', () => startKafka(options), this.#say);
     return this.#step(`Kafka on ${port}`, () => this.#kafka?.start() ?? Promise.resolve());
   }
 
+  /** The admin step: topics, and on a broker of ours what each service may do with them. */
   async #createTopics(): Promise<void> {
-    const path = join(root, 'libs/messaging/dist/driver/topics.js');
-    const { createTopics } = (await import(path)) as { createTopics(brokers: string[], prefix?: string): Promise<string[]> };
-    await createTopics([...this.brokers], process.env['KAFKA_TOPIC_PREFIX'] ?? '');
+    const prefix = process.env['KAFKA_TOPIC_PREFIX'] ?? '';
+    const { brokers, security } = this.connection;
+    await createTopics(brokers, prefix, 1, security);
+    if (!this.#theirs.kafka) await grantServices(this.connection, this.#secrets.kafka, prefix);
+  }
+
+  #streams(): Pick<Surroundings, 'brokers' | 'streams' | 'topicPrefix'> {
+    const { brokers } = this.connection;
+    if (this.#theirs.kafka) return { brokers };
+    const streams = { ca: certificateFile(this.place.tls), passwords: this.#secrets.kafka };
+    return { brokers, streams, topicPrefix: process.env['KAFKA_TOPIC_PREFIX'] ?? '' };
   }
 
   /** Writes down for the tools what runs. */
@@ -159,7 +176,7 @@ export class Platform {
       pid: process.pid,
       state,
       gateway: `http://localhost:${portOf('gateway', this.place)}`,
-      brokers: this.brokers,
+      ...this.connection,
       admin: this.admin,
       databases: Object.fromEntries(this.#databases),
       services: Object.fromEntries(addresses) as Record<string, string>,

@@ -8,7 +8,7 @@ import { sayTo } from './progress.ts';
 import { endOrphans } from './services.ts';
 
 /** What we put into the data folder; anything else in it is not ours to remove. */
-const ours = ['postgres', 'kafka', 'identity', 'logs', 'run', 'compile-cache', 'bench', 'secrets.json', 'demo.json'];
+const ours = ['postgres', 'kafka', 'tls', 'identity', 'logs', 'run', 'compile-cache', 'bench', 'secrets.json', 'demo.json'];
 
 /** Removes the data of one installation. Kafka's jars, which clones share, stay. */
 export async function reset(place: Place): Promise<string[]> {

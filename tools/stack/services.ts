@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly place: Place;
   readonly databases: ReadonlyMap<string, DatabaseUrls>;
   readonly brokers: readonly string[];
+  /** Where the brokers ask who comes: the certificate to trust, and the password of each service that uses the streams. */
+  readonly streams?: { readonly ca: string; readonly passwords: Readonly<Record<string, string>> };
   readonly topicPrefix?: string;
   /** Further settings, for instance a failpoint of a test. */
   readonly env?: NodeJS.ProcessEnv;
@@ -22,6 +24,12 @@ export interface Surroundings {
 /** Less than the launcher waits, so that a service ends by itself. */
 const GRACE_MS = 4_000;
 const READY_MS = 90_000;
+
+const streamSettings = (name: ServiceName, { streams, topicPrefix = '' }: Surroundings): NodeJS.ProcessEnv => {
+  const password = streams?.passwords[name];
+  if (!streams || !password) return {};
+  return { KAFKA_SASL_USERNAME: topicPrefix + name, KAFKA_SASL_PASSWORD: password, KAFKA_SSL_CA: streams.ca };
+};
 
 /** The settings of one service: what the user set, and over it what this installation knows. */
 export function environmentOf(name: ServiceName, around: Surroundings): NodeJS.ProcessEnv {
@@ -38,6 +46,7 @@ export function environmentOf(name: ServiceName, around: Surroundings): NodeJS.P
     SIGER_PORT_OFFSET: String(place.offset),
     PORT: String(portOf(name, place)),
     KAFKA_BROKERS: brokers.join(','),
+    ...streamSettings(name, around),
     ...(around.topicPrefix === undefined ? {} : { KAFKA_TOPIC_PREFIX: around.topicPrefix }),
     ...(database ? { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl } : {}),
     ...around.env,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Connection } from '@siger/messaging/admin';
 import type { DatabaseUrls } from './databases.ts';
 import { StackFault } from './faults.ts';
 import { type Place, placeOf } from './place.ts';
@@ -10,7 +11,9 @@ export interface StackFile {
   readonly pid: number;
   readonly state: 'starting' | 'ready' | 'stopping';
   readonly gateway: string;
+  /** Kafka, and how its administrator connects; a cluster of the user's may be open to everybody. */
   readonly brokers: readonly string[];
+  readonly security?: Connection['security'];
   /** Of PostgreSQL's administrator. */
   readonly admin: string;
   readonly databases: Readonly<Record<string, DatabaseUrls>>;

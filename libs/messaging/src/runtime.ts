@@ -65,7 +65,8 @@ export class MessagingRuntime {
     if (this.running) return;
     const plans = plansOf(routes);
     const prefix = this.config.kafkaTopicPrefix;
-    const kafka = kafkaClient({ brokers: this.config.kafkaBrokers, clientId: `siger-${this.options.service}` });
+    const { kafkaBrokers: brokers, kafkaSecurity: security } = this.config;
+    const kafka = kafkaClient({ brokers, security, clientId: `siger-${this.options.service}` });
     const sender = new Sender({ kafka, prefix });
     const relay = new Relay({ sender, pool: () => this.pool() });
     const groups = [...new Set(plans.map((plan) => plan.lane))].map((lane) => this.groupOf(lane, plans));

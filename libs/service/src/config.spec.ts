@@ -63,6 +63,24 @@ describe('settings', () => {
     expect(faults.join()).not.toContain('hunter2');
   });
 
+  it('of a secured Kafka go together: a half of them is refused with the half that is missing', () => {
+    const half = faultsOf({
+      ...databases,
+      KAFKA_SASL_USERNAME: 'employees',
+      KAFKA_SSL_CA: '/nowhere.pem',
+      KAFKA_SASL_MECHANISM: 'md5',
+    });
+    expect(half.map((fault) => fault.split(' ')[0])).toEqual(['KAFKA_SSL_CA', 'KAFKA_SASL_MECHANISM', 'KAFKA_SASL_PASSWORD']);
+    expect(faultsOf({ ...databases, KAFKA_SASL_PASSWORD: 'hunter2' })).toEqual([
+      expect.stringMatching(/^KAFKA_SASL_USERNAME is missing/),
+    ]);
+    const secured = { ...databases, KAFKA_SASL_USERNAME: 'employees', KAFKA_SASL_PASSWORD: 'secret' };
+    expect(readConfig('employees', secured).kafkaSecurity).toEqual({
+      ...{ ca: undefined, mechanism: 'scram-sha-512', username: 'employees', password: 'secret' },
+    });
+    expect(readConfig('employees', databases).kafkaSecurity).toBeUndefined();
+  });
+
   it('of a service without a database need none', () => {
     expect(() => readConfig('gateway', {}, { database: false })).not.toThrow();
   });

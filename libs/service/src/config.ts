@@ -1,4 +1,5 @@
 import { ports, type ServiceName } from '@siger/contracts';
+import { type KafkaSecurity, readKafkaSecurity } from './kafka-security.js';
 
 /** The settings of a service, read and judged once. Secrets live in it: never log it. */
 export class Config {
@@ -14,6 +15,8 @@ export class Config {
   readonly databasePoolSize!: number;
   readonly kafkaBrokers!: readonly string[];
   readonly kafkaTopicPrefix!: string;
+  /** Undefined: plaintext. */
+  readonly kafkaSecurity!: KafkaSecurity | undefined;
   readonly oidcIssuer!: string;
   readonly oidcJwksUrl!: string;
   readonly oidcAudience!: string;
@@ -116,6 +119,7 @@ export const readConfig = (service: ServiceName, env: Environment, needs = { dat
     databasePoolSize: read('DATABASE_POOL_SIZE', rules.pool, 10),
     kafkaBrokers: read('KAFKA_BROKERS', rules.brokers, [`127.0.0.1:${String(19_092 + offset)}`]),
     kafkaTopicPrefix: read('KAFKA_TOPIC_PREFIX', rules.prefix, ''),
+    kafkaSecurity: readKafkaSecurity(env, faults),
     oidcIssuer,
     oidcJwksUrl: read('OIDC_JWKS_URL', rules.jwks, `${oidcIssuer}/.well-known/jwks.json`),
     oidcAudience: read('OIDC_AUDIENCE', rules.audience, 'siger'),

@@ -9,3 +9,4 @@ export { Config, ConfigError, readConfig, type Environment } from './config.js';
 export { languageOf } from './http/language.js';
 export { Keys } from './auth/keys.js';
 export { Tokens } from './auth/token.js';
+export { type KafkaSecurity, readKafkaSecurity } from './kafka-security.js';

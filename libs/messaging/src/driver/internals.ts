@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { Kafka } from 'kafkajs';
 
 /** kafkajs has no `exports` map: its modules can be reached. What is reached is listed here and pinned by `kafkajs-fixes.spec.ts`. */
 const load = createRequire(import.meta.url);
@@ -48,6 +49,29 @@ export interface PendingQueue {
   scheduleCheckPendingRequests(): void;
 }
 
+/** Of kafkajs' own encoder, what a request beyond its repertoire is written with. Each call answers the encoder itself. */
+export interface Encoder {
+  writeInt8(value: number): Encoder;
+  writeInt32(value: number): Encoder;
+  writeUVarIntString(value: string): Encoder;
+  writeUVarIntArray(items: readonly Encoder[]): Encoder;
+  /** Without an argument one zero byte: no bytes, or no tagged fields. */
+  writeUVarIntBytes(value?: Buffer): Encoder;
+}
+export interface Decoder {
+  readInt8(): number;
+  readInt16(): number;
+  readInt32(): number;
+  readUVarIntString(): string | null;
+  readUVarIntArray<T>(read: (decoder: Decoder) => T): T[];
+  readTaggedFields(): void;
+}
+interface Cluster {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  brokerPool: { seedBroker: { connectionPool: { send(protocol: object): Promise<unknown> } } };
+}
+
 export const paths = {
   produce: 'kafkajs/src/protocol/requests/produce/index.js',
   produceV3: 'kafkajs/src/protocol/requests/produce/v3/request.js',
@@ -56,6 +80,9 @@ export const paths = {
   requestQueue: 'kafkajs/src/network/requestQueue/index.js',
   sendMessages: 'kafkajs/src/producer/sendMessages.js',
   murmur2: 'kafkajs/src/producer/partitioners/default/murmur2.js',
+  encoder: 'kafkajs/src/protocol/encoder.js',
+  decoder: 'kafkajs/src/protocol/decoder.js',
+  client: 'kafkajs/src/index.js',
   package: 'kafkajs/package.json',
 } as const;
 
@@ -63,3 +90,28 @@ export const pathOf = (name: keyof typeof paths) => load.resolve(paths[name]);
 export const produceModule = load(paths.produce) as ProduceModule;
 export const requestQueue = load(paths.requestQueue) as { prototype: PendingQueue };
 export const murmur2 = load(paths.murmur2) as (key: string | Buffer) => number;
+export const Encoder = load(paths.encoder) as new () => Encoder;
+const DecoderOf = load(paths.decoder) as new (data: Buffer) => Decoder;
+
+/** Sends one request of version 0 that kafkajs does not know, over a connection of its own, and reads the answer. */
+export const sendTo = async <T>(
+  kafka: Kafka,
+  { key, name, body }: { key: number; name: string; body: Encoder },
+  read: (decoder: Decoder) => T,
+): Promise<T> => {
+  const create = Object.getOwnPropertySymbols(kafka).find(({ description }) => description === 'private:Kafka:createCluster');
+  if (!create) throw new Error('kafkajs has changed: it makes no cluster.');
+  const cluster = (kafka as unknown as Record<symbol, (options: object) => Cluster>)[create]?.({}) as Cluster;
+  try {
+    await cluster.connect();
+    const request = { apiKey: key, apiVersion: 0, apiName: name, encode: () => Promise.resolve(body) };
+    const decode = (data: Buffer) => Promise.resolve(read(new DecoderOf(data)));
+    const answer = await cluster.brokerPool.seedBroker.connectionPool.send({
+      request,
+      response: { decode, parse: (data: unknown) => Promise.resolve(data) },
+    });
+    return answer as T;
+  } finally {
+    await cluster.disconnect();
+  }
+};

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topicConfig, topics, type TopicName } from '@siger/contracts';
-import { type Admin, type ITopicMetadata, Kafka, logLevel } from 'kafkajs';
-import { installFixes } from './kafkajs-fixes.js';
+import type { Admin, ITopicMetadata } from 'kafkajs';
+import { adminClient, type Connection } from '../access/connection.js';
 
 const names = Object.keys(topics) as TopicName[];
 const PATIENCE_MS = 30_000;
@@ -31,9 +31,13 @@ const wanting = (prefix: string, replicationFactor: number) => (name: TopicName)
  * The admin step: creates what is missing of the contracts' table and answers its names. It never changes a topic: keys keep their
  * partition only while the count stays, so a topic with fewer partitions than the table is refused.
  */
-export const createTopics = async (brokers: string[], prefix = '', replicationFactor = 1): Promise<TopicName[]> => {
-  installFixes();
-  const admin = new Kafka({ clientId: 'siger-topics', brokers, logLevel: logLevel.NOTHING, retry: { retries: 10 } }).admin();
+export const createTopics = async (
+  brokers: readonly string[],
+  prefix = '',
+  replicationFactor = 1,
+  security?: Connection['security'],
+): Promise<TopicName[]> => {
+  const admin = adminClient({ brokers, security }, 'siger-topics').admin();
   await admin.connect();
   try {
     const existing = new Set(await admin.listTopics());

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { outsiderAccess, serviceAccess, streamServices, type StreamAccess, topicNames, type TopicName } from '@siger/contracts';
+import * as admin from '@siger/messaging/admin';
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { type Broker, startKafka } from './kafka.ts';
+import { administratorOf } from './kafka-security.ts';
+import { freePort } from './ports.ts';
+
+const analyst = outsiderAccess('analyst');
+const granted = outsiderAccess('census', ['unit.events', 'employee.snapshot']);
+const everybody: StreamAccess[] = [...streamServices.map(serviceAccess), analyst, granted];
+const passwordOf = (name: string) => `secret of ${name}`;
+
+/** What a client answers when it is refused: the innermost type or name. */
+const refusalOf = (error: unknown): string => {
+  const { type, name, cause } = error as { type?: string; name: string; cause?: unknown };
+  return type && type !== 'UNKNOWN' ? type : cause ? refusalOf(cause) : name;
+};
+
+describe('a secured broker', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'siger-access-'));
+  const secure = { password: 'of the administrator', tls: join(dir, 'tls') };
+  let broker: Broker;
+  let root: admin.Connection;
+
+  beforeAll(async () => {
+    const ports = { port: await freePort(), controllerPort: await freePort() };
+    broker = await startKafka({ dir: join(dir, 'kafka'), ...ports, log: join(dir, 'kafka.log'), secure });
+    root = { brokers: broker.brokers, security: administratorOf(secure.tls, secure.password) };
+    await admin.createTopics(root.brokers, '', 1, root.security);
+    await admin.grantServices(root, Object.fromEntries(streamServices.map((name) => [name, passwordOf(name)])));
+    for (const access of [analyst, granted]) await admin.issue(root, access, passwordOf(access.principal));
+    await write(root, 'the administrator', topicNames);
+  }, 60_000);
+  afterAll(async () => {
+    await broker.stop();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const as = (username: string, password = passwordOf(username)): admin.Connection => ({
+    brokers: broker.brokers,
+    security: { ca: root.security?.ca, mechanism: 'scram-sha-512', username, password },
+  });
+  const clientOf = ({ brokers, security }: admin.Connection) =>
+    new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, retry: { retries: 1 }, ...admin.securityOptions(security) });
+
+  const write = async (connection: admin.Connection, value: string, topics: readonly TopicName[]): Promise<void> => {
+    const options = { idempotent: true, allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner };
+    const producer = clientOf(connection).producer(options);
+    await producer.connect();
+    try {
+      for (const topic of topics) await producer.send({ topic, messages: [{ key: 'a', value }] });
+    } finally {
+      await producer.disconnect();
+    }
+  };
+  // Who writes nothing at all may not even begin an idempotent producer, which is asked of the cluster.
+  const mayWrite = (user: string, topic: TopicName) =>
+    write(as(user), user, [topic]).then(() => true, refusedWith('TOPIC_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED'));
+
+  /** Resolves when the first record has arrived. */
+  const read = async (connection: admin.Connection, groupId: string, topic: TopicName): Promise<void> => {
+    const consumer = clientOf(connection).consumer({ groupId, maxWaitTimeInMs: 50, allowAutoTopicCreation: false });
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await new Promise<void>((resolve, reject) => {
+        consumer.on(consumer.events.CRASH, ({ payload: { error } }) => reject(error));
+        consumer.run({ autoCommit: false, eachMessage: async () => resolve() }).catch(reject);
+      });
+    } finally {
+      await consumer.disconnect();
+    }
+  };
+  const mayRead = (user: string, topic: TopicName) =>
+    read(as(user), `${user}.${topic}`, topic).then(
+      () => true,
+      // Who reads nothing at all has no group either, and kafkajs then misses the coordinator.
+      refusedWith('TOPIC_AUTHORIZATION_FAILED', 'KafkaJSGroupCoordinatorNotFound'),
+    );
+  const refusedWith =
+    (...expected: string[]) =>
+    (error: unknown) => {
+      expect(expected).toContain(refusalOf(error));
+      return false;
+    };
+
+  const matrixOf = (access: StreamAccess) =>
+    topicNames.map((topic) => ({ topic, write: access.writes.includes(topic), read: access.reads.includes(topic) }));
+
+  it.each(everybody.map((access) => [access.principal, access] as const))(
+    'lets %s write and read what its table says, topic by topic, and nothing else',
+    async (user, access) => {
+      const found = [];
+      for (const topic of topicNames) found.push({ topic, write: await mayWrite(user, topic), read: await mayRead(user, topic) });
+      expect(found).toEqual(matrixOf(access));
+    },
+    60_000,
+  );
+
+  it('shows an analyst no topic with personal data, not even its name', async () => {
+    const seen = await admin.asAdmin(as('analyst'), 'spec', (client) => client.listTopics());
+    expect(seen.sort()).toEqual([...analyst.reads].sort());
+  });
+
+  it('keeps everybody out of the groups of others', async () => {
+    await expect(read(as('analyst'), 'training.fast', 'appraisal.events')).rejects.toThrow(/coordinator|authorized/i);
+  });
+
+  it('lets nobody but the administrator make topics or rights', async () => {
+    const topics = [{ topic: 'mine', numPartitions: 1 }];
+    const client = clientOf(as('training')).admin();
+    await client.connect();
+    await expect(client.createTopics({ topics }).finally(() => client.disconnect())).rejects.toThrow();
+    await expect(admin.issue(as('training'), outsiderAccess('friend'), 'x')).rejects.toThrow(/does not list its users/);
+    expect((await admin.principals(root)).map(({ name }) => name)).not.toContain('friend');
+  });
+
+  it('knows nobody with a wrong password, without one, or without TLS', async () => {
+    const list = (connection: admin.Connection) => clientOf(connection).admin();
+    await expect(list(as('training', 'guessed')).connect()).rejects.toThrow(/invalid credentials/);
+    await expect(list({ brokers: broker.brokers }).connect()).rejects.toThrow();
+    const stranger = { ...as('training'), security: { ...administratorOf(secure.tls, 'guessed') } };
+    await expect(list(stranger).connect()).rejects.toThrow(/invalid/i);
+  });
+
+  it('takes back what a service no longer needs at the next step', async () => {
+    await admin.issue(root, { principal: 'spare', writes: ['unit.events'], reads: [], groups: 'spare.' }, passwordOf('spare'));
+    expect(await mayWrite('spare', 'unit.events')).toBe(true);
+    expect(await admin.revoke(root, 'spare')).toBe(true);
+    expect(await admin.revoke(root, 'spare')).toBe(false);
+    await expect(write(as('spare'), 'x', ['unit.events'])).rejects.toThrow(/invalid credentials/);
+    await expect(admin.issue(root, analyst, 'again')).rejects.toThrow('analyst has been issued already; revoke it first.');
+  });
+});
