@@ -15,6 +15,7 @@ const tools = {
   journey: { script: 'tools/journey/main.ts', needs: 'libs' },
   stranger: { script: 'tools/journey/stranger.ts', needs: 'libs' },
   rebuild: { script: 'tools/rebuild/main.ts', needs: 'all' },
+  principal: { script: 'tools/principal/main.ts', needs: 'libs' },
   bench: { script: 'tools/bench/main.ts', needs: 'all' },
   chaos: { script: 'tools/chaos/main.ts', needs: 'all' },
   test: { script: 'tools/stack/test.ts', needs: 'all' },
