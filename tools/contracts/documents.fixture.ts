@@ -52,9 +52,12 @@ export const documentOf = (schema: JsonSchema): Arbitrary<unknown> => {
   return kinds[schema['type'] as string]?.(schema) ?? fc.boolean();
 };
 
+const innerOf = ({ items, properties, anyOf }: JsonSchema): JsonSchema[] =>
+  [...Object.values(properties ?? {}), ...((anyOf as JsonSchema[] | undefined) ?? []), ...(items ? [items] : [])] as JsonSchema[];
+
 /** Values beside every bound of the schema, at whatever place they may land. */
 const besideBounds = (schema: JsonSchema): unknown[] => {
-  const { minimum, maximum, minLength, maxLength, maxItems, items, properties, anyOf } = schema as Record<string, never>;
+  const { minimum, maximum, minLength, maxLength, maxItems } = schema as Record<string, never>;
   const own = [
     ...(minimum === undefined
       ? []
@@ -65,8 +68,7 @@ const besideBounds = (schema: JsonSchema): unknown[] => {
     ...(maxItems === undefined || maxItems > LONG ? [] : [Array(maxItems + 1).fill('a'), Array(maxItems + 1).fill({})]),
     ...((schema['enum'] as unknown[] | undefined) ?? []).map((value) => String(value).toLowerCase()),
   ];
-  const inner = [...Object.values(properties ?? {}), ...(anyOf ?? []), ...(items ? [items] : [])] as JsonSchema[];
-  return [...own, ...inner.flatMap(besideBounds)];
+  return [...own, ...innerOf(schema).flatMap(besideBounds)];
 };
 
 const odd = fc.oneof(
