@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server as NetServer } from 'node:net';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server as NetServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,12 +15,10 @@ import { answers, freePort, holderOf, requireFree } from './ports.ts';
 import type { Server } from './postgres.ts';
 import { commandLine, endOrphan, isAlive, launch, type Running } from './process.ts';
 import { reset } from './reset.ts';
+import { forgetStack, readStack, writeStack, type StackFile } from './stack-file.ts';
 import { Supervised } from './supervise.ts';
 
-let dir: string;
-beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'siger-launcher-'));
-});
+const dir = mkdtempSync(join(tmpdir(), 'siger-launcher-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const sleeper = (name: string, more: { pidFile?: string; log?: string } = {}): Running =>
@@ -37,6 +35,17 @@ const until = async (holds: () => boolean, ms = 10_000): Promise<void> => {
   expect(holds()).toBe(true);
 };
 
+/** A taken port that an offset can make PostgreSQL's. */
+const takenPort = async (): Promise<[number, NetServer]> => {
+  for (;;) {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    if (port > 15_432 && port < 45_000) return [port, server];
+    server.close();
+  }
+};
+
 describe('the place of an installation', () => {
   it('moves every port by one offset and keeps all data in one folder', () => {
     const place = placeOf({ SIGER_PORT_OFFSET: '1000', SIGER_DATA: join(dir, 'data') });
@@ -47,6 +56,38 @@ describe('the place of an installation', () => {
 
   it.each(['', 'x', '-1', '1.5', '40001', '1e3', ' 1'])('refuses the offset %j', (SIGER_PORT_OFFSET) => {
     expect(() => placeOf({ SIGER_PORT_OFFSET })).toThrow(/SIGER_PORT_OFFSET/);
+  });
+});
+
+describe('what a running platform tells', () => {
+  const place = placeOf({ SIGER_DATA: join(dir, 'telling') });
+  const stack: StackFile = {
+    ...{ pid: process.pid, state: 'ready', gateway: 'http://localhost:8080', brokers: [] },
+    ...{ admin: 'postgres://postgres:secret@127.0.0.1/postgres', databases: {}, services: {}, pids: {} },
+  };
+
+  it('is read by its user only, and gone when it has ended', () => {
+    writeStack(place, stack);
+    expect(statSync(place.stackFile).mode & 0o777).toBe(0o600);
+    expect(readStack(place)).toEqual(stack);
+    forgetStack(place);
+    forgetStack(place);
+    expect(readdirSync(place.run)).toEqual([]);
+    expect(() => readStack(place)).toThrow(/npm start/);
+  });
+
+  it('of a platform that was killed is forgotten by the next start, also when that one fails', async () => {
+    writeStack(place, { ...stack, pid: 2 ** 22 });
+    writeFileSync(`${place.stackFile}.new`, '{"admin": "postgres://half');
+    const [port, taken] = await takenPort();
+    const start = spawn(process.execPath, [join(import.meta.dirname, 'start.ts')], {
+      env: { ...process.env, SIGER_DATA: place.data, SIGER_PORT_OFFSET: String(port - 15_432) },
+      stdio: 'ignore',
+    });
+    const code = await new Promise((resolve) => start.once('exit', resolve));
+    taken.close();
+    expect(code).toBe(1);
+    expect(readdirSync(place.run).filter((name) => name.startsWith('stack.json'))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { Connection } from '@siger/messaging/admin';
 import type { DatabaseUrls } from './databases.ts';
 import { StackFault } from './faults.ts';
@@ -25,6 +25,11 @@ export interface StackFile {
 
 export const writeStack = (place: Place, stack: StackFile): void =>
   writeWhole(place.stackFile, `${JSON.stringify(stack, null, 2)}\n`, 0o600);
+
+/** Once it does not run, nobody needs its passwords. */
+export const forgetStack = ({ stackFile }: Place): void => {
+  for (const file of [stackFile, `${stackFile}.new`]) rmSync(file, { force: true });
+};
 
 /** The platform that runs at this place; a clear fault when none does. */
 export function readStack(place: Place = placeOf(process.env)): StackFile {

@@ -7,7 +7,7 @@ import { placeOf, portOf, type Place } from './place.ts';
 import { Platform, theirsOf } from './platform.ts';
 import { waitUntilGone } from './process.ts';
 import { sayTo, seconds, stepsTo } from './progress.ts';
-import { readStack } from './stack-file.ts';
+import { forgetStack, readStack } from './stack-file.ts';
 
 const say = sayTo(process.stdout);
 const step = stepsTo(say);
@@ -26,7 +26,8 @@ async function enter(place: Place): Promise<void> {
     await waitUntilGone(heldBy, 15_000);
     ({ heldBy } = takeLock(place.lock));
   }
-  if (heldBy === null) return;
+  // A launcher that was killed could not do it.
+  if (heldBy === null) return forgetStack(place);
   throw new StackFault(
     `Siger is already running here (pid ${heldBy}): http://localhost:${portOf('gateway', place)}\n` +
       `Stop it with Ctrl-C in its terminal, or: kill ${heldBy}. A second one beside it: SIGER_PORT_OFFSET=1000 SIGER_DATA=.siger-2 npm start`,
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
     say(`Stopping (${why})`);
     platform.tell('stopping');
     await platform.stop();
+    forgetStack(place);
     say(`Stopped (${seconds(Date.now() - since)})`);
     releaseLock(place.lock);
     process.exit(code);
@@ -71,8 +73,9 @@ async function main(): Promise<void> {
   try {
     await platform.start();
     if (isDemoMissing(place)) await step('Demo province', () => loadDemo(place));
+    if (ending) return;
     platform.tell('ready');
-    if (!ending) process.stdout.write(overview(platform));
+    process.stdout.write(overview(platform));
   } catch (error) {
     if (ending) return;
     process.stderr.write(`\n${explain(error)}\n\n`);

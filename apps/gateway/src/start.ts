@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { configureLogs, logger, startTracing, Tokens } from '@siger/service/edge';
+import { answerClientError, configureLogs, logger, startTracing, Tokens } from '@siger/service/edge';
 import { AppModule } from './app.module.js';
 import type { GatewayConfig } from './config.js';
 import { swaggerFolder } from './docs/swagger.page.js';
@@ -23,6 +23,7 @@ export const createGateway = async (config: GatewayConfig): Promise<NestFastifyA
     bodyLimit: config.bodyLimit,
     forceCloseConnections: 'idle',
     requestTimeout: SLOWEST_UPLOAD_MS,
+    clientErrorHandler: answerClientError(headers),
     // An address that cannot be decoded (`%ff`) is refused before any hook.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
       void refuse(request, dress(request, reply), 'invalid-parameter'),

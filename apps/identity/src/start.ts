@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { configureLogs, logger } from '@siger/service/edge';
+import { answerClientError, configureLogs, logger } from '@siger/service/edge';
 import { join } from 'node:path';
 import { AppModule } from './app.module.js';
 import type { IdentityConfig } from './config.js';
@@ -13,7 +13,11 @@ export const createIdentity = async (config: IdentityConfig) => {
   const log = logger('identity');
   const identity = new Identity(config, new Store(join(config.dataFolder, 'sessions.json')), (err) => log.error({ err }));
   // The gateway in front tells the caller's address; only it reaches this port.
-  const adapter = new FastifyAdapter({ trustProxy: 'loopback,uniquelocal', forceCloseConnections: 'idle' });
+  const adapter = new FastifyAdapter({
+    trustProxy: 'loopback,uniquelocal',
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError(),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { logger: ['error', 'warn'] });
   const server = adapter.getInstance();
   await server.register(identityRoutes(identity));

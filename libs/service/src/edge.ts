@@ -4,6 +4,7 @@ export * from './id.js';
 export * from './telemetry/logger.js';
 export * from './telemetry/metrics.js';
 export * from './telemetry/tracing.js';
+export { answerClientError } from './http/client-error.js';
 export { meaningOf, problemOf, type Problem } from './http/problem.js';
 export { Config, ConfigError, readConfig, type Environment } from './config.js';
 export { languageOf } from './http/language.js';

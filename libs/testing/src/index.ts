@@ -4,3 +4,4 @@ export * from './eventually.js';
 export * from './kafka.js';
 export * from './publish.js';
 export * from './token.js';
+export { rawHttp, unreadable } from './raw-http.js';

@@ -135,6 +135,12 @@ describe('POST /v1/imports', () => {
     expect(await send({ positions: many })).toMatchObject({ status: 422 });
   });
 
+  it.each([[{}], [{ units: [], employees: [] }]])('of nothing is refused, and says what is missing: %j', async (nothing) => {
+    const { status, body } = await send(nothing);
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ errors: [{ pointer: '', code: 'empty', detail: expect.stringContaining('units, positions') }] });
+  });
+
   it('takes 500 people at once, in any order, and knows them again', async () => {
     await send(structure);
     const chief = '199101012016052001';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { rawHttp, unreadable } from '@siger/testing';
 import { runGateway, type RunningGateway } from '../gateway.fixture.js';
 
 let gateway: RunningGateway;
@@ -18,3 +19,22 @@ it.each(['/v1/plans/%ff', '/v1/%', '/%c0%ae'])(
     });
   },
 );
+
+it.each(unreadable)('%s is a problem like every other', async (_, bytes, status, code) => {
+  const answer = await rawHttp(Number(new URL(gateway.url).port), bytes);
+  expect(answer.status).toBe(status);
+  expect(answer.headers).toContain('content-type: application/problem+json; charset=utf-8');
+  expect(answer.headers).toContain('x-content-type-options: nosniff');
+  expect(JSON.parse(answer.body)).toMatchObject({ type: `urn:siger:problem:${code}`, status });
+});
+
+it.each([
+  ['5 MB to a page', 'x'.repeat(5_000_000), 'application/json', 413, 'body-too-large'],
+  ['broken JSON to a page', '{', 'application/json', 400, 'malformed-body'],
+])('%s is refused as what it is', async (_, body, type, status, code) => {
+  const response = await fetch(`${gateway.url}/docs`, { method: 'POST', body, headers: { 'content-type': type } });
+  expect([response.status, await response.json()]).toEqual([
+    status,
+    expect.objectContaining({ type: `urn:siger:problem:${code}` }),
+  ]);
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { demoAccounts } from '@siger/contracts';
+import { rawHttp, unreadable } from '@siger/testing';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -223,4 +224,12 @@ describe('keys and sessions over time', () => {
     });
     expect(fresh.status).toBe(200);
   });
+});
+
+it.each(unreadable)('%s is refused as a problem', async (_, bytes, status, code) => {
+  const answer = await rawHttp(Number(new URL(base).port), bytes);
+  expect([answer.status, JSON.parse(answer.body)]).toEqual([
+    status,
+    expect.objectContaining({ type: `urn:siger:problem:${code}` }),
+  ]);
 });

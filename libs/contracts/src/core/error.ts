@@ -1,6 +1,6 @@
 /** What a caller reads of a refusal, in both languages; `{name}` stands for a parameter. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 502 | 503 | 504;
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 431 | 502 | 503 | 504;
   readonly id: string;
   readonly en: string;
 }

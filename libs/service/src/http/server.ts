@@ -2,6 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DomainError } from '@siger/contracts';
 import type { FastifyInstance } from 'fastify';
 import { tellEveryRequest } from '../telemetry/http.hooks.js';
+import { answerClientError } from './client-error.js';
 import { inexactNumbers } from './body/inexact-numbers.js';
 import { answerProblem } from './problem.filter.js';
 import type { Reply, Request } from './request.js';
@@ -46,6 +47,7 @@ export const createServer = (): FastifyAdapter => {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerClientError(),
     frameworkErrors: (error: Error, request: Request, reply: Reply) => void answerProblem(error, request, reply),
   });
   const server = adapter.getInstance() as FastifyInstance;
