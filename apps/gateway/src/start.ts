@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerClientError, configureLogs, logger, startTracing, Tokens } from '@siger/service/edge';
 import { AppModule } from './app.module.js';
 import type { GatewayConfig } from './config.js';
-import { swaggerFolder } from './docs/swagger.page.js';
+import { redirectPage, redirectPolicy, swaggerFolder } from './docs/swagger.page.js';
 import { callOf, refuse } from './proxy/call.js';
 import { securityHeaders } from './proxy/headers.js';
 import { proxyRoutes } from './proxy/proxy.plugin.js';
@@ -59,6 +59,9 @@ export const createGateway = async (config: GatewayConfig): Promise<NestFastifyA
     index: false,
     decorateReply: false,
     maxAge: '1h',
+    setHeaders: (reply, file) => {
+      if (file.endsWith(redirectPage)) void reply.header('content-security-policy', redirectPolicy);
+    },
   });
   await server.register(proxyRoutes({ config, tokens: app.get(Tokens) }));
   await app.init();

@@ -49,6 +49,9 @@ describe('pages', () => {
     const assets = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
     expect(assets.length).toBe(3);
     for (const asset of [...assets, '/docs/static/oauth2-redirect.html']) expect((await get(asset)).response.status).toBe(200);
+    const redirected = await get('/docs/static/oauth2-redirect.html');
+    expect(redirected.text).toContain('src="oauth2-redirect.js"');
+    expect(redirected.response.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect((await get('/docs/')).response.status).toBe(200);
     expect((await get('/docs/initializer.js')).text).toContain('usePkceWithAuthorizationCodeGrant');
   });

@@ -71,7 +71,7 @@ const signInWith = ({ url, isOurs }: Issuer) =>
     : { type: 'openIdConnect', openIdConnectUrl: `${url}/.well-known/openid-configuration` };
 
 const securitySchemes = (issuer: Issuer) => ({
-  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'npm run -s token -- <account>' },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'npm run -s token -- pegawai@lampung.demo' },
   oauth2: signInWith(issuer),
 });
 

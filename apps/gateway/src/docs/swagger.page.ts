@@ -13,6 +13,11 @@ export const swaggerHeaders = (issuer: string) => ({
   vary: 'accept-language',
 });
 
+/** Where the issuer sends the browser back to: one script of ours tells the page that waits for it, and nothing else happens. */
+export const redirectPage = 'oauth2-redirect.html';
+export const redirectPolicy =
+  "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const titles = { id: 'Dokumentasi API Siger', en: 'Siger API documentation' };
 
 export const swaggerPage = (language: Language) => `<!doctype html>
@@ -35,7 +40,7 @@ export const initializer = `window.onload = () => {
     tryItOutEnabled: true,
     validatorUrl: null,
     presets: [SwaggerUIBundle.presets.apis],
-    oauth2RedirectUrl: location.origin + '/docs/static/oauth2-redirect.html',
+    oauth2RedirectUrl: location.origin + '/docs/static/${redirectPage}',
   });
   ui.initOAuth({ clientId: 'siger-web', scopes: 'openid', usePkceWithAuthorizationCodeGrant: true });
 };
