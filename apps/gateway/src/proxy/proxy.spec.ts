@@ -219,7 +219,9 @@ describe('bodies', () => {
       socket.once('error', reject);
       socket.on('data', (chunk) => (text += String(chunk)));
       socket.once('close', () => resolve(text));
-      socket.write(`POST /v1/reports HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 5000000\r\n\r\n`);
+      socket.write(
+        `POST /v1/public-services/1/responses HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 5000000\r\n\r\n`,
+      );
       socket.end(Buffer.alloc(5_000_000, 'x'));
     });
     expect(answer).toMatch(/^HTTP\/1.1 413 /);

@@ -52,19 +52,8 @@ const map: readonly (readonly [string, readonly string[]])[] = [
       '/v1/operations/training/parked/1',
     ],
   ],
-  [
-    'feedback',
-    [
-      '/v1/public-services/1/responses',
-      '/v1/public-services/1/index',
-      '/v1/reports',
-      '/v1/reports/track',
-      '/v1/forums/1/posts',
-      '/v1/commitments',
-      '/v1/feedback/rules',
-    ],
-  ],
-  ['monitoring', ['/v1/dashboards/units/1/stream', '/v1/public-figures', '/v1/exports', '/v1/stories/1']],
+  ['feedback', ['/v1/public-services/1/responses', '/v1/public-services/1/index', '/v1/feedback/rules']],
+  ['monitoring', ['/v1/dashboards/units/1/stream', '/v1/public-figures', '/v1/stories/1']],
   ['notifications', ['/v1/inbox', '/v1/webhooks']],
   ['identity', ['/oidc/auth', '/oidc/token', '/.well-known/openid-configuration', '/.well-known/jwks.json']],
 ];
@@ -81,21 +70,14 @@ describe('the routes', () => {
     ['GET', '/v1/public-services/1/index'],
     ['HEAD', '/v1/certificates/ABC'],
     ['GET', '/v1/public-figures'],
-    ['POST', '/v1/reports'],
-    ['GET', '/v1/forums/1/posts'],
-    ['GET', '/v1/commitments'],
   ])('%s %s is open to anybody', (method, path) => expect(routeOf(method, path)?.open).toBe(true));
 
   it.each([
-    ['GET', '/v1/reports'],
-    ['GET', '/v1/reports/1'],
-    ['POST', '/v1/forums/1/posts'],
     ['GET', '/v1/public-services/1/responses'],
     ['POST', '/v1/public-services'],
     ['DELETE', '/v1/certificates/ABC'],
     ['GET', '/v1/plans'],
     ['PUT', '/v1/appraisal/rules'],
-    ['GET', '/v1/exports'],
     ['GET', '/v1/stories/1'],
     ['GET', '/v1/operations/training/parked'],
     ['POST', '/v1/operations/training/parked/redrive'],
@@ -120,7 +102,7 @@ describe('the routes', () => {
     '/v1/certificates/%2e%2e/plans',
     '/v1/certificates/x%2F..%2F..%2Fplans',
     '/v1/certificates\\..\\plans',
-    '/v1/forums/%5c..%5cplans',
+    '/v1/certificates/%5c..%5cplans',
     '/v1/constructor',
     '/v1/__proto__',
   ])('%s goes nowhere', (path) => expect(routeOf('GET', path)).toBeNull());

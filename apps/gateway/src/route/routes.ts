@@ -9,7 +9,8 @@ export interface Route {
   readonly label: string;
 }
 
-const resources: Readonly<Record<Upstream, readonly string[]>> = {
+/** First segments after `/v1` by the service that answers them: those that it has, so that nothing leads nowhere. */
+export const resources: Readonly<Record<Upstream, readonly string[]>> = {
   employees: ['units', 'positions', 'employees', 'rater-assignments', 'corrections', 'imports'],
   appraisal: [
     'cycles',
@@ -33,8 +34,8 @@ const resources: Readonly<Record<Upstream, readonly string[]>> = {
     'learning-records',
     'certificates',
   ],
-  feedback: ['public-services', 'reports', 'forums', 'commitments'],
-  monitoring: ['dashboards', 'public-figures', 'exports', 'stories'],
+  feedback: ['public-services'],
+  monitoring: ['dashboards', 'public-figures', 'stories'],
   notifications: ['inbox', 'webhooks'],
   identity: [],
 };
@@ -55,14 +56,6 @@ export const openRoutes = [
   'GET /v1/public-services/*/index',
   'GET /v1/certificates/*',
   'GET /v1/public-figures',
-  'POST /v1/reports',
-  'GET /v1/reports/track',
-  'POST /v1/reports/track',
-  'GET /v1/forums',
-  'GET /v1/forums/*',
-  'GET /v1/forums/*/posts',
-  'GET /v1/commitments',
-  'GET /v1/commitments/*',
 ].map((route) => {
   const [method = '', path = ''] = route.split(' ');
   return { method, segments: path.slice(1).split('/') };
