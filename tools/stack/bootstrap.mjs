@@ -13,6 +13,7 @@ const tools = {
   token: { script: 'tools/stack/token.ts', needs: 'libs' },
   demo: { script: 'tools/demo/main.ts', needs: 'libs' },
   journey: { script: 'tools/journey/main.ts', needs: 'libs' },
+  e2e: { script: 'tools/browser/main.ts', needs: 'libs' },
   stranger: { script: 'tools/journey/stranger.ts', needs: 'libs' },
   rebuild: { script: 'tools/rebuild/main.ts', needs: 'all' },
   principal: { script: 'tools/principal/main.ts', needs: 'libs' },
