@@ -37,7 +37,7 @@ const appByName = {
 };
 const kafka = { regex: '^kafkajs', message: 'kafkajs is imported only by libs/messaging and tools.' };
 const testing = {
-  regex: '^(@siger/testing|@jest/globals|supertest|fast-check)(/|$)|\\.(fixture|spec)\\.js$',
+  regex: '^(@siger/testing|@jest/globals|supertest|fast-check)(/|$)|^@siger/\\w+/fixture$|\\.(fixture|spec)\\.js$',
   message: 'Test helpers are imported by specs and fixtures only.',
 };
 /** Imports when needed, which the rule on imports does not see. */

@@ -111,6 +111,7 @@ const guards: Guard[] = [
   { what: 'test helpers in a library', in: 'messaging', code: used('@siger/testing', 'eventually'), refused: helper },
   { what: 'test helpers in a domain file', in: 'domain', code: used('@siger/testing', 'eventually'), refused: domainImport },
   { what: 'a fixture in production code', in: 'commands', code: used('./plan.fixture.js'), refused: helper },
+  { what: "a library's fixture in production code", in: 'commands', code: used('@siger/directory/fixture'), refused: helper },
   { what: 'a test runner in production code', in: 'commands', code: used('@jest/globals', 'expect'), refused: helper },
   { what: 'a domain file with files', in: 'domain', code: used('node:fs', 'readFileSync'), refused: domainImport },
   { what: 'a domain file with a framework', in: 'domain', code: used('@nestjs/common', 'Injectable'), refused: domainImport },

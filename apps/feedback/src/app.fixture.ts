@@ -1,7 +1,8 @@
 import { type PublicServiceView, type Role, type SkmAnswers, skmElements } from '@siger/contracts';
 import { Person, PersonPlacement, Unit } from '@siger/directory';
+import { personRow, placementRow, unitRow } from '@siger/directory/fixture';
 import { clock, createService, inTransaction, newId } from '@siger/service';
-import { clientOf, freshDatabase, testIssuer } from '@siger/testing';
+import { clientOf, said, serviceOn } from '@siger/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppModule } from './app.module.js';
 
@@ -22,20 +23,12 @@ export const machine = { roles: ['client'], scope: 'feedback:write' };
 export const { division: unitId, other: otherUnitId } = units;
 
 const remember = async (manager: EntityManager) => {
-  const paths = { agency: [units.agency], division: [units.agency, units.division], other: [units.other] };
-  for (const [place, ids] of Object.entries(paths)) {
-    const [agencyId = '', below] = ids;
-    await manager.insert(Unit, {
-      ...{ id: below ?? agencyId, version: 1, agencyId, parentId: below ? agencyId : null, code: place, name: `Unit ${place}` },
-      ...{ kind: below ? 'DIVISION' : 'AGENCY', regionCode: '18', until: null, path: `/${ids.join('/')}/` },
-    });
-  }
+  const paths = { agency: [units.agency], division: [units.agency, units.division], other: [units.other] } as const;
+  const rows = Object.entries(paths).map(([place, path]) => unitRow(path, { name: `Unit ${place}` }));
+  await manager.insert(Unit, rows);
   for (const { employee_id: employeeId, place } of Object.values(people)) {
-    await manager.insert(Person, { employeeId, version: 1, nip: '199001012015051001', name: place, status: 'PNS', active: true });
-    await manager.insert(PersonPlacement, {
-      ...{ placementId: newId(), employeeId, unitId: units[place], positionId: newId(), positionName: 'Analis' },
-      ...{ positionKind: 'PELAKSANA', grade: null, head: false, primary: true, from: '2020-01-01', until: null },
-    });
+    await manager.insert(Person, personRow(employeeId));
+    await manager.insert(PersonPlacement, placementRow(employeeId, units[place]));
   }
 };
 
@@ -45,22 +38,11 @@ export const answers = (all: number, more: Partial<SkmAnswers> = {}): SkmAnswers
 
 /** The whole service on a fresh database that knows the units and people, without a broker. */
 export const startFeedback = async (name: string) => {
-  const [database, issuer] = await Promise.all([freshDatabase(name), testIssuer()]);
-  const env = {
-    ...issuer.env,
-    ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, KAFKA_BROKERS: '127.0.0.1:1', LOG_LEVEL: 'silent' },
-  };
-  const app = await createService({ name: 'feedback', module: AppModule }, { listen: false, env });
-  const db = app.get(DataSource);
+  const service = await serviceOn(name, (env) => createService({ name: 'feedback', module: AppModule }, { listen: false, env }));
+  const db = service.app.get(DataSource);
   await inTransaction(db, () => remember(db.manager));
-  const client = clientOf(app);
+  const client = clientOf(service.app);
 
-  /** What the service has said of one aggregate, in order. */
-  const said = (key: string) =>
-    db.query<{ type: string; sequence: number; data: Record<string, unknown> }[]>(
-      `SELECT type, sequence::int, convert_from(payload, 'UTF8')::json AS data FROM outbox WHERE key = $1 ORDER BY id`,
-      [key],
-    );
   const register = async (more: object = {}): Promise<PublicServiceView> => {
     const body = { unitId, name: `Legalisasi ijazah ${newId()}`, ...more };
     return (await client.post<PublicServiceView>('/v1/public-services', body, { as: people.officer })).body;
@@ -69,10 +51,6 @@ export const startFeedback = async (name: string) => {
   const answer = async (serviceId: string, ...given: SkmAnswers[]) => {
     for (const one of given) await client.post(`/v1/public-services/${serviceId}/responses`, { answers: one });
   };
-  const close = async () => {
-    await app.close();
-    await database.drop();
-  };
-  return { ...client, app, db, said, register, answer, close, today: clock.today };
+  return { ...client, ...service, db, said: (key: string) => said(db, key), register, answer, today: clock.today };
 };
 export type Feedback = Awaited<ReturnType<typeof startFeedback>>;

@@ -6,7 +6,7 @@ export { clock, setClock } from './clock.js';
 export { isId, newId } from './id.js';
 export { context, currentContext, runInContext, type Context, type Language } from './context.js';
 
-export { Allow, CurrentActor, Public, type Permission } from './auth/access.js';
+export { Allow, CurrentActor, Public } from './auth/access.js';
 
 export { Reads } from './http/change/change.interceptor.js';
 export { Answers } from './http/openapi/answers.js';

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { type Claims, testIssuer } from './token.js';
 
 /** What of an application is needed to ask it. */
-interface Door {
+export interface Door {
   getHttpServer(): Server;
 }
 type Method = 'get' | 'post' | 'put';
@@ -12,9 +12,9 @@ export interface Problem {
   readonly type: string;
   readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
 }
-export interface Sent {
-  /** Claims of the caller's token; left out or null: nobody. */
-  readonly as?: Claims | null;
+export interface Sent<As = Claims | null> {
+  /** The caller; `claimsOf` of the client says who that is. */
+  readonly as?: As;
   /** Of `If-Match`. */
   readonly version?: number;
   /** Of `Idempotency-Key`. */
@@ -29,31 +29,44 @@ export interface Answered<T> {
   readonly body: T & Problem;
 }
 
-const headersOf = async ({ as = null, version, key, headers }: Sent, hasBody: boolean): Promise<Record<string, string>> => ({
-  ...(as ? { authorization: `Bearer ${await (await testIssuer()).token(as)}` } : {}),
+/** The server of an application, listening: one port for all requests, which opening one for each does not bear at the same time. */
+export const listening = (door: Door): Server => {
+  const server = door.getHttpServer();
+  if (!server.listening) server.listen(0, '127.0.0.1');
+  return server;
+};
+
+const headersOf = async (claims: Claims | null, { version, key, headers }: Sent<unknown>, hasBody: boolean) => ({
+  ...(claims ? { authorization: `Bearer ${await (await testIssuer()).token(claims)}` } : {}),
   ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
   ...(key === undefined ? {} : { 'idempotency-key': key }),
   ...(hasBody ? { 'content-type': 'application/json' } : {}),
   ...headers,
 });
 
-/** Asks a service over HTTP as anybody, through all that a request passes in production. */
-export const clientOf = (door: Door) => {
-  const server = door.getHttpServer();
-  // One port for all requests: supertest would open and close one for each, which requests at the same time do not bear.
-  if (!server.listening) server.listen(0, '127.0.0.1');
-  const call = async <T>(method: Method, url: string, sent: Sent = {}, body?: object): Promise<Answered<T>> => {
+/**
+ * Asks a service over HTTP as anybody, through all that a request passes in production. `claimsOf` answers the claims of a caller, or null
+ * for nobody; a spec that names its people gives its own.
+ */
+export const clientOf = <As = Claims | null>(
+  door: Door,
+  claimsOf: (as: As | undefined) => Claims | null = (as) => (as as Claims | null | undefined) ?? null,
+) => {
+  const server = listening(door);
+  const call = async <T>(method: Method, url: string, sent: Sent<As> = {}, body?: object | string): Promise<Answered<T>> => {
     const asked = request(server)
       [method](url)
-      .set(await headersOf(sent, body !== undefined));
-    const { status, headers, text } = await (body === undefined ? asked : asked.send(JSON.stringify(body)));
+      .set(await headersOf(claimsOf(sent.as), sent, body !== undefined));
+    const raw = typeof body === 'object' ? JSON.stringify(body) : body;
+    const { status, headers, text } = await (raw === undefined ? asked : asked.send(raw));
     const read = JSON.parse(text || 'null') as T & Problem;
     const code = status < 400 ? 'ok' : read.type.replace('urn:siger:problem:', '');
     return { status, code, headers: headers as Readonly<Record<string, unknown>>, body: read };
   };
   return {
-    get: <T = Problem>(url: string, sent?: Sent) => call<T>('get', url, sent),
-    post: <T = Problem>(url: string, body?: object, sent?: Sent) => call<T>('post', url, sent, body),
-    put: <T = Problem>(url: string, body: object, sent?: Sent) => call<T>('put', url, sent, body),
+    get: <T = Problem>(url: string, sent?: Sent<As>) => call<T>('get', url, sent),
+    /** A text is sent as it is. */
+    post: <T = Problem>(url: string, body?: object | string, sent?: Sent<As>) => call<T>('post', url, sent, body),
+    put: <T = Problem>(url: string, body: object, sent?: Sent<As>) => call<T>('put', url, sent, body),
   };
 };

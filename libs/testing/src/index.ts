@@ -1,7 +1,11 @@
+export * from './access.js';
 export * from './client.js';
 export * from './database.js';
 export * from './eventually.js';
 export * from './kafka.js';
 export * from './publish.js';
+export * from './routes.js';
+export * from './said.js';
+export * from './service.js';
 export * from './token.js';
 export { rawHttp, unreadable } from './raw-http.js';

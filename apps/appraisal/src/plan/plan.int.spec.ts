@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventOf, type CycleView, PlanEditionView, PlanView, RoleMatrixView } from '@siger/contracts';
 import { newId } from '@siger/service';
-import { differences, firstResultId, servedResult, startAppraisal, type Appraisal, type Problem } from '../app.fixture.js';
+import type { Problem } from '@siger/testing';
+import { differences, firstResultId, servedResult, startAppraisal, type Appraisal } from '../app.fixture.js';
 
 let appraisal: Appraisal;
 let cycle: CycleView;

@@ -1,43 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createService, ServiceModule } from '@siger/service';
-import { freshDatabase, testIssuer, type TestDatabase } from '@siger/testing';
+import { faultsOf, type Rules, startRules } from '@siger/service/fixture';
 import { RuleSets1700000000100, ruleSets } from '../../migrations/1700000000100-rule-sets.js';
 import { calculators } from './rule.calculators.js';
 
-@Module({ imports: [ServiceModule.forRoot({ name: 'appraisal', migrations: [RuleSets1700000000100], calculators })] })
-class RulesOnly {}
-
-interface Answer {
-  readonly ruleSetId?: string;
-  readonly legalBasis?: string;
-  readonly result?: unknown;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
-}
-
-let db: TestDatabase;
-let app: NestFastifyApplication;
+let rules: Rules;
 beforeAll(async () => {
-  db = await freshDatabase('appraisal_rules');
-  const { env } = await testIssuer();
-  const settings = { ...env, DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'silent' };
-  app = await createService({ name: 'appraisal', module: RulesOnly }, { listen: false, env: settings });
+  rules = await startRules('appraisal', RuleSets1700000000100, calculators);
 });
-afterAll(async () => {
-  await app?.close();
-  await db?.drop();
-});
+afterAll(() => rules.close());
 
-const send = async (rule: string, payload: object | string, query = '', language = 'en') => {
-  const response = await app.inject({
-    method: 'POST',
-    url: `/v1/appraisal/rules/${rule}/evaluations${query}`,
-    headers: { 'content-type': 'application/json', 'accept-language': language },
-    payload,
-  });
-  return { status: response.statusCode, body: response.json<Answer>() };
-};
 const above = 'DI_ATAS_EKSPEKTASI';
 const counts = { SANGAT_BAIK: 0, BAIK: 14, BUTUH_PERBAIKAN: 0, KURANG: 0, SANGAT_KURANG: 0 };
 
@@ -73,12 +44,11 @@ describe('anyone', () => {
     ['credit-points', { periods: [] }, { lines: [], total: '0.00' }],
   ] as const)('tries %s without an account', async (rule, input, result) => {
     const { id, legalBasis } = ruleSets[rule];
-    expect(await send(rule, input)).toEqual({ status: 200, body: { rule, ruleSetId: id, legalBasis, result } });
+    expect(await rules.send(rule, input)).toEqual({ status: 200, body: { rule, ruleSetId: id, legalBasis, result } });
   });
 
   it('reads which rules are in force, with their legal basis', async () => {
-    const list = async (query: string) =>
-      (await app.inject(`/v1/appraisal/rules${query}`)).json<{ items: { rule: string }[]; next: string | null }>();
+    const list = (query: string) => rules.list<{ rule: string }>(query);
     expect((await list('')).items.map(({ rule }) => rule)).toEqual(Object.keys(ruleSets).sort());
     expect((await list('?on=2020-01-01')).items.map(({ rule }) => rule)).toEqual(['objection-window', 'score-2019']);
     expect((await list('')).items).toContainEqual({
@@ -164,14 +134,14 @@ describe('a refusal', () => {
     ['broken JSON', 'predicate', '{"workResult": ', 400, []],
     ['an unknown rule', 'nonsense', {}, 404, []],
   ])('of %s', async (_, rule, body, status, faults) => {
-    const answer = await send(rule, body);
+    const answer = await rules.send(rule, body);
     expect(answer.status).toBe(status);
-    expect((answer.body.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual(faults);
+    expect(faultsOf(answer.body)).toEqual(faults);
   });
 
   it('speaks the language of the reader', async () => {
     const details = async (language: string) => {
-      const { body } = await send('objection-window', { receivedOn: '2025-02-03', filedOn: '2025-02-02' }, '', language);
+      const { body } = await rules.send('objection-window', { receivedOn: '2025-02-03', filedOn: '2025-02-02' }, '', language);
       return body.errors?.map(({ detail }) => detail);
     };
     expect(await details('en')).toEqual(['must not be before receivedOn']);
@@ -180,8 +150,8 @@ describe('a refusal', () => {
 
   it('comes where no rule was in force on the day', async () => {
     const input = { workResult: above, behaviour: above };
-    expect((await send('predicate', input, '?on=2021-12-31')).status).toBe(404);
-    expect((await send('predicate', input, '?on=2022-01-01')).status).toBe(200);
-    expect((await send('predicate', input, '?on=2022-02-30')).status).toBe(400);
+    expect((await rules.send('predicate', input, '?on=2021-12-31')).status).toBe(404);
+    expect((await rules.send('predicate', input, '?on=2022-01-01')).status).toBe(200);
+    expect((await rules.send('predicate', input, '?on=2022-02-30')).status).toBe(400);
   });
 });

@@ -1,21 +1,7 @@
-import { reachOf, type Actor, type Reach, type Role, type Scope } from '@siger/contracts';
+import { people, reachOf, type Actor, type Permission, type Reach, type Scope } from '@siger/contracts';
 import { unitsOn, type Employee } from '../employee/employee.js';
 
-export type Permission = Role | `scope:${string}`;
-
 const admins = ['platform-admin', 'agency-admin'] as const;
-const people = [
-  'employee',
-  'unit-admin',
-  'agency-admin',
-  'assessor-team',
-  'training-admin',
-  'feedback-officer',
-  'inspectorate',
-  'analyst',
-  'auditor',
-  'platform-admin',
-] as const satisfies Role[];
 /** Who may read about others: NIP and name are personal data, so neither analysts nor feedback officers. */
 const readers = [
   'unit-admin',

@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => employees.close());
 
 const machine: Caller = { roles: ['client'], scope: 'employees:write' };
-const send = (document: ImportDocument, caller: Caller = machine) => employees.post<ImportView>(caller, '/v1/imports', document);
+const send = (document: ImportDocument, caller: Caller = machine) =>
+  employees.post<ImportView>('/v1/imports', document, { as: caller });
 const nip = (n: number) => `199001012015051${String(n).padStart(3, '0')}`;
 const person = (n: number, rater?: number) => ({
   nip: nip(n),
@@ -54,7 +55,7 @@ describe('POST /v1/imports', () => {
     expect(again.body.rows.map(({ id }) => id)).toEqual(first.body.rows.map(({ id }) => id));
     expect(await said()).toBe(before);
 
-    const { body } = await employees.get<EmployeeView>(admin, `/v1/employees/${first.body.rows[5]?.id}`);
+    const { body } = await employees.get<EmployeeView>(`/v1/employees/${first.body.rows[5]?.id}`, { as: admin });
     expect(body).toMatchObject({
       raters: [{ raterId: first.body.rows[6]?.id }],
       placements: [{ positionName: 'Pengelola Data' }],
@@ -71,7 +72,7 @@ describe('POST /v1/imports', () => {
       employees: [{ ...person(1), name: 'Nama Baru' }],
     });
     expect(body).toMatchObject({ created: 0, changed: 3, unchanged: 0, refused: 0 });
-    const unit = await employees.get<UnitView>(admin, `/v1/units/${body.rows[0]?.id}`);
+    const unit = await employees.get<UnitView>(`/v1/units/${body.rows[0]?.id}`, { as: admin });
     expect(unit.body).toMatchObject({ name: 'Seksi', parents: [{ from: '2020-01-01' }, { from: '2026-07-01' }] });
     expect((await send({ units: [{ ...moved, name: 'Seksi' }] })).body).toMatchObject({ unchanged: 1 });
   });
@@ -101,7 +102,7 @@ describe('POST /v1/imports', () => {
   it('an agency administrator imports into the own agency only', async () => {
     await send({ ...structure, employees: [person(60)] });
     await send({ units: [{ code: 'BKD', parentCode: null, name: 'BKD', kind: 'AGENCY', from: '2020-01-01' }] });
-    const { items } = (await employees.get<Page<{ id: string }>>(admin, `/v1/employees?q=${nip(60)}`)).body;
+    const { items } = (await employees.get<Page<{ id: string }>>(`/v1/employees?q=${nip(60)}`, { as: admin })).body;
     const caller: Caller = { roles: ['agency-admin'], employeeId: items[0]?.id ?? '' };
     const { body } = await send(
       {

@@ -1,42 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createService, ServiceModule } from '@siger/service';
-import { freshDatabase, testIssuer, type TestDatabase } from '@siger/testing';
+import { faultsOf, type Rules, startRules } from '@siger/service/fixture';
 import { RuleSets1700000000100, ruleSets } from '../../migrations/1700000000100-rule-sets.js';
 import { calculators } from './rule.calculators.js';
 
-@Module({ imports: [ServiceModule.forRoot({ name: 'employees', migrations: [RuleSets1700000000100], calculators })] })
-class RulesOnly {}
-
-interface Answer {
-  readonly result?: unknown;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
-}
-
-let db: TestDatabase;
-let app: NestFastifyApplication;
+let rules: Rules;
 beforeAll(async () => {
-  db = await freshDatabase('employees_rules');
-  const { env } = await testIssuer();
-  const settings = { ...env, DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'silent' };
-  app = await createService({ name: 'employees', module: RulesOnly }, { listen: false, env: settings });
+  rules = await startRules('employees', RuleSets1700000000100, calculators);
 });
-afterAll(async () => {
-  await app?.close();
-  await db?.drop();
-});
-
-const send = async (rule: string, payload: object | string, query = '') => {
-  const response = await app.inject({
-    method: 'POST',
-    url: `/v1/employees/rules/${rule}/evaluations${query}`,
-    headers: { 'content-type': 'application/json' },
-    payload,
-  });
-  return { status: response.statusCode, body: response.json<Answer>() };
-};
-const faultsOf = ({ errors = [] }: Answer) => errors.map(({ pointer, code }) => `${pointer} ${code}`).sort();
+afterAll(() => rules.close());
 
 const decoded = {
   valid: true,
@@ -61,12 +32,11 @@ describe('anyone', () => {
     ],
   ])('has %s read without an account', async (_, input, result) => {
     const { id, legalBasis } = ruleSets.nip;
-    expect(await send('nip', input)).toEqual({ status: 200, body: { rule: 'nip', ruleSetId: id, legalBasis, result } });
+    expect(await rules.send('nip', input)).toEqual({ status: 200, body: { rule: 'nip', ruleSetId: id, legalBasis, result } });
   });
 
   it('reads which rule is in force', async () => {
-    const list = await app.inject('/v1/employees/rules');
-    expect(list.json()).toEqual({ items: [{ rule: 'nip', effectiveTo: null, ...ruleSets.nip }], next: null });
+    expect(await rules.list()).toEqual({ items: [{ rule: 'nip', effectiveTo: null, ...ruleSets.nip }], next: null });
   });
 });
 
@@ -79,11 +49,11 @@ describe('a refusal', () => {
     ['another status', { nip: '196608011988031001', status: 'HONORER' }, 422, ['/status not-allowed']],
     ['broken JSON', '{"nip"', 400, []],
   ])('of %s', async (_, body, status, faults) => {
-    const answer = await send('nip', body);
+    const answer = await rules.send('nip', body);
     expect([answer.status, faultsOf(answer.body)]).toEqual([status, faults]);
   });
 
   it('comes where no rule was in force on the day', async () => {
-    expect((await send('nip', { nip: '', status: 'PNS' }, '?on=2006-12-31')).status).toBe(404);
+    expect((await rules.send('nip', { nip: '', status: 'PNS' }, '?on=2006-12-31')).status).toBe(404);
   });
 });

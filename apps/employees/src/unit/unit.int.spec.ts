@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, UnitView } from '@siger/contracts';
-import { admin, anId, startEmployees, type Caller, type Employees, type Problem } from '../app.fixture.js';
+import { admin, anId, startEmployees, type Caller, type Employees } from '../app.fixture.js';
 
 let employees: Employees;
 beforeAll(async () => {
@@ -9,14 +9,18 @@ beforeAll(async () => {
 afterAll(() => employees.close());
 
 const create = (body: Partial<UnitView> & { from?: string }, caller: Caller = admin) =>
-  employees.post<UnitView & Problem>(caller, '/v1/units', {
-    parentId: null,
-    code: anId(),
-    name: 'Unit',
-    kind: 'AGENCY',
-    from: '2020-01-01',
-    ...body,
-  });
+  employees.post<UnitView>(
+    '/v1/units',
+    {
+      parentId: null,
+      code: anId(),
+      name: 'Unit',
+      kind: 'AGENCY',
+      from: '2020-01-01',
+      ...body,
+    },
+    { as: caller },
+  );
 const division = (parentId: string, more: object = {}) => create({ parentId, kind: 'DIVISION', ...more });
 
 describe('POST /v1/units', () => {
@@ -24,7 +28,7 @@ describe('POST /v1/units', () => {
     const [agencyId, unitId] = [anId(), anId()];
     expect(await create({ id: agencyId, code: 'DISDIK', name: 'Dinas Pendidikan', regionCode: '18' })).toMatchObject({
       status: 201,
-      etag: '"1"',
+      headers: { etag: '"1"' },
     });
     const { status, body } = await division(agencyId, { id: unitId, code: 'DISDIK.02', name: 'Bidang Pelayanan' });
     expect(status).toBe(201);
@@ -42,8 +46,8 @@ describe('POST /v1/units', () => {
     });
     const said = await employees.said(unitId);
     expect(said.map(({ type, topic, sequence }) => [type, topic, sequence])).toEqual([
-      ['unit.created.v1', 'unit.events', '1'],
-      ['unit.snapshot.v1', 'unit.snapshot', '1'],
+      ['unit.created.v1', 'unit.events', 1],
+      ['unit.snapshot.v1', 'unit.snapshot', 1],
     ]);
     expect(said[1]?.data).toEqual({
       unitId,
@@ -73,12 +77,14 @@ describe('POST /v1/units', () => {
   it('a repeated key answers the same and creates nothing', async () => {
     const body = { parentId: null, code: anId(), name: 'Sekali', kind: 'AGENCY', from: '2020-01-01' };
     const machine: Caller = { roles: ['client'], scope: 'employees:write' };
-    const first = await employees.post<UnitView>(machine, '/v1/units', body, { key: 'once' });
-    const again = await employees.post<UnitView>(machine, '/v1/units', body, { key: 'once' });
+    const first = await employees.post<UnitView>('/v1/units', body, { as: machine, key: 'once' });
+    const again = await employees.post<UnitView>('/v1/units', body, { as: machine, key: 'once' });
     expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id]);
     expect(await employees.said(first.body.id)).toHaveLength(2);
-    expect(await employees.post(machine, '/v1/units', { ...body, name: 'Lain' }, { key: 'once' })).toMatchObject({ status: 422 });
-    expect(await employees.post(machine, '/v1/units', body)).toMatchObject({ code: 'unit-code-taken' });
+    expect(await employees.post('/v1/units', { ...body, name: 'Lain' }, { as: machine, key: 'once' })).toMatchObject({
+      status: 422,
+    });
+    expect(await employees.post('/v1/units', body, { as: machine })).toMatchObject({ code: 'unit-code-taken' });
   });
 });
 
@@ -89,9 +95,9 @@ describe('moving', () => {
     const below = (await create({ parentId: unit.id, kind: 'SECTION' })).body;
     const move = { parentId: to.id, from: '2026-07-01' };
 
-    const moved = await employees.post<UnitView>(admin, `/v1/units/${unit.id}/move`, move, { version: 1 });
-    expect(moved).toMatchObject({ status: 200, etag: '"2"', body: { parentId: to.id, agencyId: to.id } });
-    expect((await employees.get<UnitView>(admin, `/v1/units/${below.id}`)).body).toMatchObject({
+    const moved = await employees.post<UnitView>(`/v1/units/${unit.id}/move`, move, { as: admin, version: 1 });
+    expect(moved).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { parentId: to.id, agencyId: to.id } });
+    expect((await employees.get<UnitView>(`/v1/units/${below.id}`, { as: admin })).body).toMatchObject({
       parentId: unit.id,
       agencyId: to.id,
       version: 2,
@@ -102,10 +108,10 @@ describe('moving', () => {
       'unit.transferred.v1',
       'unit.snapshot.v1',
     ]);
-    expect((await employees.said(unit.id)).at(-1)).toMatchObject({ sequence: '3', data: { version: 3, agencyId: to.id } });
+    expect((await employees.said(unit.id)).at(-1)).toMatchObject({ sequence: 3, data: { version: 3, agencyId: to.id } });
 
     const on = async (day: string, agencyId: string) => {
-      const { body } = await employees.get<Page<UnitView>>(admin, `/v1/units?on=${day}&agencyId=${agencyId}&limit=200`);
+      const { body } = await employees.get<Page<UnitView>>(`/v1/units?on=${day}&agencyId=${agencyId}&limit=200`, { as: admin });
       return body.items.find(({ id }) => id === unit.id)?.parentId;
     };
     expect(await on('2026-06-30', to.id)).toBe(from.id);
@@ -118,14 +124,14 @@ describe('moving', () => {
     const [unit, other] = [(await division(agency.id)).body, (await division(agency.id)).body];
     const url = `/v1/units/${unit.id}/move`;
     const move = { parentId: other.id, from: '2026-07-01' };
-    expect(await employees.post(admin, url, move)).toMatchObject({ status: 428 });
-    expect(await employees.post(admin, url, move, { version: 7 })).toMatchObject({
+    expect(await employees.post(url, move, { as: admin })).toMatchObject({ status: 428 });
+    expect(await employees.post(url, move, { as: admin, version: 7 })).toMatchObject({
       status: 412,
       code: 'stale-version',
     });
-    expect(await employees.post(admin, url, move, { version: 1 })).toMatchObject({ status: 200 });
+    expect(await employees.post(url, move, { as: admin, version: 1 })).toMatchObject({ status: 200 });
     expect(
-      await employees.post(admin, `/v1/units/${other.id}/move`, { ...move, parentId: unit.id }, { version: 1 }),
+      await employees.post(`/v1/units/${other.id}/move`, { ...move, parentId: unit.id }, { as: admin, version: 1 }),
     ).toMatchObject({
       status: 409,
       code: 'unit-cycle',
@@ -136,7 +142,7 @@ describe('moving', () => {
     const agency = (await create({})).body;
     const [a, b] = [(await division(agency.id)).body, (await division(agency.id)).body];
     const move = (id: string, parentId: string) =>
-      employees.post(admin, `/v1/units/${id}/move`, { parentId, from: '2026-07-01' }, { version: 1 });
+      employees.post(`/v1/units/${id}/move`, { parentId, from: '2026-07-01' }, { as: admin, version: 1 });
     const answers = await Promise.all([move(a.id, b.id), move(b.id, a.id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
@@ -147,22 +153,21 @@ describe('renaming and closing', () => {
     const agency = (await create({})).body;
     const unit = (await division(agency.id)).body;
     const renamed = await employees.post<UnitView>(
-      admin,
       `/v1/units/${unit.id}/rename`,
       { name: 'Bidang Mutu', regionCode: null },
-      { version: 1 },
+      { as: admin, version: 1 },
     );
     expect(renamed.body).toMatchObject({ name: 'Bidang Mutu', version: 2 });
     const until = { until: '2026-10-31' };
-    expect(await employees.post(admin, `/v1/units/${agency.id}/close`, until, { version: 1 })).toMatchObject({
+    expect(await employees.post(`/v1/units/${agency.id}/close`, until, { as: admin, version: 1 })).toMatchObject({
       status: 409,
       code: 'unit-in-use',
     });
-    expect(await employees.post(admin, `/v1/units/${unit.id}/close`, until, { version: 2 })).toMatchObject({
+    expect(await employees.post(`/v1/units/${unit.id}/close`, until, { as: admin, version: 2 })).toMatchObject({
       status: 200,
       body: until,
     });
-    expect(await employees.post(admin, `/v1/units/${agency.id}/close`, until, { version: 1 })).toMatchObject({ status: 200 });
+    expect(await employees.post(`/v1/units/${agency.id}/close`, until, { as: admin, version: 1 })).toMatchObject({ status: 200 });
   });
 });
 
@@ -173,7 +178,7 @@ describe('GET /v1/units', () => {
     const ids = new Set<string>();
     let cursor = '';
     do {
-      const { body } = await employees.get<Page<UnitView>>(admin, `/v1/units?agencyId=${agency.id}&limit=2${cursor}`);
+      const { body } = await employees.get<Page<UnitView>>(`/v1/units?agencyId=${agency.id}&limit=2${cursor}`, { as: admin });
       body.items.forEach(({ id }) => ids.add(id));
       cursor = body.next ? `&cursor=${encodeURIComponent(body.next)}` : '';
     } while (cursor);
@@ -181,12 +186,12 @@ describe('GET /v1/units', () => {
   });
 
   it('refuses what is no day, no parameter or no unit', async () => {
-    expect(await employees.get(admin, '/v1/units?on=2026-02-30')).toMatchObject({
+    expect(await employees.get('/v1/units?on=2026-02-30', { as: admin })).toMatchObject({
       status: 400,
       code: 'invalid-parameter',
     });
-    expect(await employees.get(admin, '/v1/units?colour=red')).toMatchObject({ status: 400 });
-    expect(await employees.get(admin, `/v1/units/${anId()}`)).toMatchObject({ status: 404 });
-    expect(await employees.get(null, '/v1/units')).toMatchObject({ status: 401 });
+    expect(await employees.get('/v1/units?colour=red', { as: admin })).toMatchObject({ status: 400 });
+    expect(await employees.get(`/v1/units/${anId()}`, { as: admin })).toMatchObject({ status: 404 });
+    expect(await employees.get('/v1/units', { as: null })).toMatchObject({ status: 401 });
   });
 });

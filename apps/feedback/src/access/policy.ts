@@ -1,6 +1,4 @@
-import type { Actor, Role, Scope } from '@siger/contracts';
-
-type Permission = Role | `scope:${string}`;
+import type { Actor, Permission, Role, Scope } from '@siger/contracts';
 
 const officers = ['feedback-officer', 'agency-admin', 'platform-admin'] as const satisfies Role[];
 

@@ -42,7 +42,12 @@ describe('registering', () => {
     const answer = await feedback.post<PublicServiceView>(path, { id, unitId, name: 'Izin usaha' }, { as: people.officer });
     expect([answer.status, answer.body.id, answer.body.since]).toEqual([201, id, feedback.today()]);
     expect(await feedback.said(id)).toEqual([
-      { type: publicServiceRegistered.type, sequence: 1, data: { publicServiceId: id, unitId, since: feedback.today() } },
+      {
+        type: publicServiceRegistered.type,
+        topic: 'feedback.events',
+        sequence: 1,
+        data: { publicServiceId: id, unitId, since: feedback.today() },
+      },
     ]);
   });
 

@@ -24,6 +24,7 @@ describe('an answer', () => {
     expect(await feedback.said(body.responseId)).toEqual([
       {
         type: responseReceived.type,
+        topic: responseReceived.topic,
         sequence: 1,
         data: {
           ...{ responseId: body.responseId, publicServiceId: service.id, unitId, on: feedback.today() },

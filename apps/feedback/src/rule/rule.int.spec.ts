@@ -1,43 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { skmElements } from '@siger/contracts';
-import { createService, ServiceModule } from '@siger/service';
-import { freshDatabase, testIssuer, type TestDatabase } from '@siger/testing';
+import { faultsOf, type Rules, startRules } from '@siger/service/fixture';
 import { RuleSets1700000000100, ruleSets } from '../../migrations/1700000000100-rule-sets.js';
 import { calculators } from './rule.calculators.js';
 
-@Module({ imports: [ServiceModule.forRoot({ name: 'feedback', migrations: [RuleSets1700000000100], calculators })] })
-class RulesOnly {}
-
-interface Answer {
-  readonly result?: unknown;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
-}
-
-let db: TestDatabase;
-let app: NestFastifyApplication;
+let rules: Rules;
 beforeAll(async () => {
-  db = await freshDatabase('feedback_rules');
-  const { env } = await testIssuer();
-  const settings = { ...env, DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'silent' };
-  app = await createService({ name: 'feedback', module: RulesOnly }, { listen: false, env: settings });
+  rules = await startRules('feedback', RuleSets1700000000100, calculators);
 });
-afterAll(async () => {
-  await app?.close();
-  await db?.drop();
-});
-
-const send = async (rule: string, payload: object | string, query = '') => {
-  const response = await app.inject({
-    method: 'POST',
-    url: `/v1/feedback/rules/${rule}/evaluations${query}`,
-    headers: { 'content-type': 'application/json' },
-    payload,
-  });
-  return { status: response.statusCode, body: response.json<Answer>() };
-};
-const faultsOf = ({ errors = [] }: Answer) => errors.map(({ pointer, code }) => `${pointer} ${code}`).sort();
+afterAll(() => rules.close());
 
 const nine = (value: unknown) => Object.fromEntries(skmElements.map((element) => [element, value]));
 
@@ -64,26 +35,26 @@ describe('anyone', () => {
     ['report-deadline', { stage: 'REPORTER_REPLY', from: '2025-10-15', dayType: 'CALENDAR' }, { dueOn: '2025-10-25' }],
   ] as const)('tries %s without an account', async (rule, input, result) => {
     const { id, legalBasis } = ruleSets[rule];
-    expect(await send(rule, input)).toEqual({ status: 200, body: { rule, ruleSetId: id, legalBasis, result } });
+    expect(await rules.send(rule, input)).toEqual({ status: 200, body: { rule, ruleSetId: id, legalBasis, result } });
   });
 
   it('reads which rules are in force', async () => {
-    const list = (await app.inject('/v1/feedback/rules')).json<{ items: { rule: string }[] }>();
-    expect(list.items.map(({ rule }) => rule)).toEqual(Object.keys(ruleSets).sort());
+    const { items } = await rules.list<{ rule: string }>();
+    expect(items.map(({ rule }) => rule)).toEqual(Object.keys(ruleSets).sort());
   });
 
   it('may send as many answers as a body holds', async () => {
     const responses = Array.from({ length: 7_000 }, () => nine(4));
-    const { status, body } = await send('skm-index', { responses });
+    const { status, body } = await rules.send('skm-index', { responses });
     expect([status, (body.result as { index: string }).index]).toEqual([200, '100.00']);
   });
 });
 
 describe('a refusal', () => {
   it('of a body full of nothing is quick, and short', async () => {
-    const long = await send('skm-index', { responses: Array.from({ length: 100_000 }, () => ({})) });
+    const long = await rules.send('skm-index', { responses: Array.from({ length: 100_000 }, () => ({})) });
     expect([long.status, faultsOf(long.body)]).toEqual([422, ['/responses size']]);
-    const short = await send('skm-index', { responses: Array.from({ length: 2_000 }, () => ({})) });
+    const short = await rules.send('skm-index', { responses: Array.from({ length: 2_000 }, () => ({})) });
     expect([short.status, faultsOf(short.body).length]).toEqual([422, 1000]);
   });
 
@@ -130,11 +101,11 @@ describe('a refusal', () => {
     ['broken JSON', 'skm-sample', '{"population":1', 400, []],
     ['an unknown rule', 'skm', {}, 404, []],
   ])('of %s', async (_, rule, body, status, faults) => {
-    const answer = await send(rule, body);
+    const answer = await rules.send(rule, body);
     expect([answer.status, faultsOf(answer.body)]).toEqual([status, faults]);
   });
 
   it('comes where no rule was in force on the day', async () => {
-    expect((await send('skm-sample', { population: 1 }, '?on=2016-12-31')).status).toBe(404);
+    expect((await rules.send('skm-sample', { population: 1 }, '?on=2016-12-31')).status).toBe(404);
   });
 });

@@ -63,7 +63,9 @@ describe('publishing', () => {
     await feedback.answer(service.id, ...given);
     const { id, version: _, legalBasis: __, publishedOn: ___, ...told } = (await publish()).body;
     const said = await feedback.said(id);
-    expect(said).toEqual([{ type: indexPublished.type, sequence: 1, data: { indexId: id, ...told } }]);
+    expect(said).toEqual([
+      { type: indexPublished.type, topic: indexPublished.topic, sequence: 1, data: { indexId: id, ...told } },
+    ]);
     const types = await feedback.db.query<{ type: string; data: object }[]>(
       `SELECT type, convert_from(payload, 'UTF8')::json AS data FROM outbox`,
     );

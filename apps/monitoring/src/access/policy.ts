@@ -1,22 +1,8 @@
-import type { Actor, Role, Scope } from '@siger/contracts';
-
-type Permission = Role | `scope:${string}`;
-
-const overseers = [
-  'unit-admin',
-  'agency-admin',
-  'assessor-team',
-  'training-admin',
-  'feedback-officer',
-  'inspectorate',
-  'analyst',
-  'auditor',
-  'platform-admin',
-] as const satisfies Role[];
+import { people, type Actor, type Permission, type Scope } from '@siger/contracts';
 
 /** `employee` reads the dashboard of the unit that he or she heads, and of those below it. */
 export const allowed = {
-  'dashboard.read': ['employee', ...overseers, 'scope:figures:read'],
+  'dashboard.read': [...people, 'scope:figures:read'],
   'story.read': ['auditor', 'platform-admin'],
 } as const satisfies Record<string, readonly Permission[]>;
 

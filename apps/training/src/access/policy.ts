@@ -1,19 +1,5 @@
-import type { Actor, Role } from '@siger/contracts';
+import { people, type Actor, type Permission } from '@siger/contracts';
 
-type Permission = Role | `scope:${string}`;
-
-const people = [
-  'employee',
-  'unit-admin',
-  'agency-admin',
-  'assessor-team',
-  'training-admin',
-  'feedback-officer',
-  'inspectorate',
-  'analyst',
-  'auditor',
-  'platform-admin',
-] as const satisfies Role[];
 /** A machine that writes may read what it wrote. */
 const machines = ['scope:training:read', 'scope:training:write'] as const;
 

@@ -11,7 +11,7 @@ import {
   type SessionView,
 } from '@siger/contracts';
 import { newId } from '@siger/service';
-import { people, startTraining, type Training } from '../training.fixture.js';
+import { people, startTraining, type Training } from '../app.fixture.js';
 
 let training: Training;
 beforeAll(async () => {
@@ -43,8 +43,8 @@ describe('competencies', () => {
 
   it('are not for everybody to add', async () => {
     expect((await training.post('/v1/competencies', {}, { as: 'siti' })).status).toBe(403);
-    expect((await training.get('/v1/competencies', { as: 'machine', scope: 'training:read' })).status).toBe(200);
-    expect((await training.get('/v1/competencies', { as: 'machine', scope: 'feedback:read' })).status).toBe(403);
+    expect((await training.get('/v1/competencies', { as: { scope: 'training:read' } })).status).toBe(200);
+    expect((await training.get('/v1/competencies', { as: { scope: 'feedback:read' } })).status).toBe(403);
   });
 });
 
@@ -122,7 +122,7 @@ describe('courses and sessions', () => {
     const retire = (version: number) => training.post(`/v1/courses/${course.id}/retire`, undefined, { as: 'admin', version });
     expect([(await retire(2)).status, (await retire(1)).status, (await retire(2)).status]).toEqual([412, 200, 409]);
     expect(await found()).toEqual([]);
-    expect((await training.told(course.id)).map(({ type }) => type)).toEqual(['course.offered.v1', 'course.retired.v1']);
+    expect((await training.said(course.id)).map(({ type }) => type)).toEqual(['course.offered.v1', 'course.retired.v1']);
     const late = { courseId: course.id, startsOn: '2027-01-05', endsOn: '2027-01-05', place: 'Aula', seats: 5 };
     expect((await training.post('/v1/sessions', late, { as: 'admin' })).body.type).toBe('urn:siger:problem:course-retired');
   });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LearnerView, LearningRecordView } from '@siger/contracts';
 import { newId } from '@siger/service';
-import { people, startTraining, type Sent, type Training } from '../training.fixture.js';
+import type { Sent } from '@siger/testing';
+import { type Caller, people, startTraining, type Training } from '../app.fixture.js';
 
 let training: Training;
 beforeAll(async () => {
@@ -14,9 +15,9 @@ const seminar = (more: object = {}) => ({
   ...{ startsOn: '2026-05-12', endsOn: '2026-05-12', evidence: 'https://contoh.go.id/sertifikat.pdf' },
   ...more,
 });
-const submit = async (body: object = seminar(), sent: Sent = {}) =>
+const submit = async (body: object = seminar(), sent: Sent<Caller> = {}) =>
   training.post<LearningRecordView>('/v1/learning-records', body, sent);
-const judge = (record: { id: string; version: number }, verb: string, body?: object, sent: Sent = { as: 'admin' }) =>
+const judge = (record: { id: string; version: number }, verb: string, body?: object, sent: Sent<Caller> = { as: 'admin' }) =>
   training.post<LearningRecordView>(`/v1/learning-records/${record.id}/${verb}`, body, { version: record.version, ...sent });
 const hoursOf = async (who: 'siti' | 'budi') =>
   (await training.get<LearnerView>(`/v1/learners/${people[who].employeeId}?year=2026`, { as: who })).body.hours;
@@ -28,11 +29,11 @@ describe('something learned elsewhere', () => {
     const verified = await judge(record, 'verify');
     expect(verified.body).toMatchObject({ status: 'TERVERIFIKASI', booked: 4 });
     expect(await hoursOf('siti')).toMatchObject({ booked: 4, target: 20, met: false });
-    expect((await training.told(record.id)).map(({ type }) => type)).toEqual([
+    expect((await training.said(record.id)).map(({ type }) => type)).toEqual([
       'learning-record.submitted.v1',
       'learning-record.verified.v1',
     ]);
-    expect(JSON.stringify(await training.told(record.id))).not.toContain('Seminar');
+    expect(JSON.stringify(await training.said(record.id))).not.toContain('Seminar');
   });
 
   it('comes back with a note, is corrected, and counts then', async () => {

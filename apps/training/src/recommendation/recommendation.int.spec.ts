@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { appraisalCompleted, indexPublished, recommendationMade, type RecommendationView } from '@siger/contracts';
 import { newId, inTransaction } from '@siger/service';
 import { CitizenVoiceConsumer } from '../citizen-voice/citizen-voice.consumer.js';
-import { people, startTraining, unitId, type Training } from '../training.fixture.js';
+import { people, startTraining, unitId, type Training } from '../app.fixture.js';
 
 let training: Training;
 const { employeeId } = people.siti;
@@ -64,7 +64,7 @@ describe('a completed appraisal', () => {
       { kind: 'COMPETENCY_GAP', ref: 'PELAYANAN_PUBLIK', detail: { actual: 1, standard: 2, gap: -1 } },
     ]);
     expect(second).toMatchObject({ competency: 'ORIENTASI_HASIL' });
-    const [event] = await training.told(first?.id ?? '');
+    const [event] = await training.said(first?.id ?? '');
     expect(event?.type).toBe('recommendation.made.v1');
     expect(Object.keys(event?.data ?? {}).sort()).toEqual(Object.keys(recommendationMade.example).sort());
   });
@@ -139,7 +139,7 @@ describe('a corrected appraisal', () => {
     const before = await setOf(old);
     expect(before?.supersededBy).toBe(corrected);
     expect(before?.items.map(({ status }) => status)).toEqual(['ACCEPTED', 'REPLACED']);
-    expect((await training.told(second?.id ?? '')).map(({ type }) => type)).toEqual([
+    expect((await training.said(second?.id ?? '')).map(({ type }) => type)).toEqual([
       'recommendation.made.v1',
       'recommendation.replaced.v1',
     ]);
@@ -167,7 +167,7 @@ describe('the employee decides', () => {
     const accepted = await decide('accept');
     expect([accepted.status, accepted.body.status, accepted.headers.etag]).toEqual([200, 'ACCEPTED', '"2"']);
     expect((await decide('accept', undefined, { version: 2 })).body.type).toBe('urn:siger:problem:recommendation-settled');
-    expect((await training.told(id)).map(({ type }) => type)).toEqual(['recommendation.made.v1', 'recommendation.accepted.v1']);
+    expect((await training.said(id)).map(({ type }) => type)).toEqual(['recommendation.made.v1', 'recommendation.accepted.v1']);
   });
 
   it('dismisses with a reason from the list', async () => {

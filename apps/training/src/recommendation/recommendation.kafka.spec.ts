@@ -14,7 +14,7 @@ import {
 import { createService, newId, runInContext, ServiceModule } from '@siger/service';
 import { eventually, freshDatabase, kafka, testIssuer, type TestDatabase } from '@siger/testing';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { people, startTraining, unitId, type Training } from '../training.fixture.js';
+import { people, startTraining, unitId, type Training } from '../app.fixture.js';
 
 /** Whatever another service has that says something. */
 @Entity('speakers')

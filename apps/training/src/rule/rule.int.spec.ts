@@ -1,42 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createService, ServiceModule } from '@siger/service';
-import { freshDatabase, testIssuer, type TestDatabase } from '@siger/testing';
+import { faultsOf, type Rules, startRules } from '@siger/service/fixture';
 import { RuleSets1700000000100, ruleSets } from '../../migrations/1700000000100-rule-sets.js';
 import { calculators } from './rule.calculators.js';
 
-@Module({ imports: [ServiceModule.forRoot({ name: 'training', migrations: [RuleSets1700000000100], calculators })] })
-class RulesOnly {}
-
-interface Answer {
-  readonly result?: unknown;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
-}
-
-let db: TestDatabase;
-let app: NestFastifyApplication;
+let rules: Rules;
 beforeAll(async () => {
-  db = await freshDatabase('training_rules');
-  const { env } = await testIssuer();
-  const settings = { ...env, DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'silent' };
-  app = await createService({ name: 'training', module: RulesOnly }, { listen: false, env: settings });
+  rules = await startRules('training', RuleSets1700000000100, calculators);
 });
-afterAll(async () => {
-  await app?.close();
-  await db?.drop();
-});
-
-const send = async (rule: string, payload: object | string, query = '') => {
-  const response = await app.inject({
-    method: 'POST',
-    url: `/v1/training/rules/${rule}/evaluations${query}`,
-    headers: { 'content-type': 'application/json' },
-    payload,
-  });
-  return { status: response.statusCode, body: response.json<Answer>() };
-};
-const faultsOf = ({ errors = [] }: Answer) => errors.map(({ pointer, code }) => `${pointer} ${code}`).sort();
+afterAll(() => rules.close());
 
 const clerk = {
   education: 'S1',
@@ -81,13 +52,13 @@ describe('anyone', () => {
     ],
   ] as const)('tries %s without an account', async (rule, input, result) => {
     const { id, legalBasis } = ruleSets[rule];
-    expect(await send(rule, input)).toEqual({ status: 200, body: { rule, ruleSetId: id, legalBasis, result } });
+    expect(await rules.send(rule, input)).toEqual({ status: 200, body: { rule, ruleSetId: id, legalBasis, result } });
   });
 
   it('reads which rules are in force', async () => {
-    const list = (await app.inject('/v1/training/rules')).json<{ items: { rule: string; parameters: unknown }[] }>();
-    expect(list.items.map(({ rule }) => rule)).toEqual(Object.keys(ruleSets).sort());
-    expect(list.items.find(({ rule }) => rule === 'hours')?.parameters).toEqual(ruleSets.hours.parameters);
+    const { items } = await rules.list<{ rule: string; parameters: unknown }>();
+    expect(items.map(({ rule }) => rule)).toEqual(Object.keys(ruleSets).sort());
+    expect(items.find(({ rule }) => rule === 'hours')?.parameters).toEqual(ruleSets.hours.parameters);
   });
 });
 
@@ -150,11 +121,11 @@ describe('a refusal', () => {
     ['broken JSON', 'hours', '{', 400, []],
     ['an unknown rule', 'toString', {}, 404, []],
   ])('of %s', async (_, rule, body, status, faults) => {
-    const answer = await send(rule, body);
+    const answer = await rules.send(rule, body);
     expect([answer.status, faultsOf(answer.body)]).toEqual([status, faults]);
   });
 
   it('comes where no rule was in force on the day', async () => {
-    expect((await send('talent-box', { performance: 1, potential: 1 }, '?on=2019-12-31')).status).toBe(404);
+    expect((await rules.send('talent-box', { performance: 1, potential: 1 }, '?on=2019-12-31')).status).toBe(404);
   });
 });

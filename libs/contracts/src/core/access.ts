@@ -14,6 +14,12 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** Everybody who is not a machine. */
+export const people = roles.filter((role): role is Exclude<Role, 'client'> => role !== 'client');
+
+/** What a route asks for: a role of people, or a scope of machines. */
+export type Permission = Role | `scope:${string}`;
+
 /** Who asks: read from the token, never from the request. */
 export interface Actor {
   readonly subject: string;

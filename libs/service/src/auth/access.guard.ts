@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { DomainError } from '@siger/contracts';
+import { DomainError, type Permission } from '@siger/contracts';
 import type { Request } from '../http/request.js';
-import { ALLOWED, permits, PUBLIC, type Permission } from './access.js';
+import { ALLOWED, permits, PUBLIC } from './access.js';
 import { Tokens } from './token.js';
 
 const tokenOf = ({ headers }: Request): string | undefined => {

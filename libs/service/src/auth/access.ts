@@ -1,7 +1,5 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import type { Actor, Role } from '@siger/contracts';
-
-export type Permission = Role | `scope:${string}`;
+import type { Actor, Permission } from '@siger/contracts';
 
 export const PUBLIC = 'siger:public';
 export const ALLOWED = 'siger:allowed';

@@ -1,6 +1,7 @@
 import { Injectable, RequestMethod, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { ALLOWED, PUBLIC, type Permission } from './access.js';
+import type { Permission } from '@siger/contracts';
+import { ALLOWED, PUBLIC } from './access.js';
 
 const METHOD = 'method';
 
