@@ -89,14 +89,13 @@ const freshOutbox = async (admin: string) => {
 /** The relay against raw kafkajs on the same broker, in turn. */
 export const benchRelay = async ({ postgres, brokers }: OwnServers, progress: (what: string) => void): Promise<Figure[]> => {
   const parts = await messagingParts();
-  const stock = parts.produceModule.protocol;
   parts.installFixes();
   const seam = parts.produceModule.protocol;
   const prefix = `bench${Date.now()}.`;
   await createTopics([...brokers], prefix);
   const { pool, drop } = await freshOutbox(postgres);
   const rows = makeRows(parts);
-  const rawWith = async (protocol: typeof stock) => {
+  const rawWith = async (protocol: MessagingParts['stockProtocol']) => {
     parts.produceModule.protocol = protocol;
     const rate = await raw(brokers, `${prefix}training.events`, rows);
     parts.produceModule.protocol = seam;
@@ -116,7 +115,7 @@ export const benchRelay = async ({ postgres, brokers }: OwnServers, progress: (w
   const rates: { raw: number; seam: number; relay: number }[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     progress(round === 0 ? 'relay, warming up' : `relay, round ${round} of ${ROUNDS}`);
-    const measured = { raw: await rawWith(stock), seam: await rawWith(seam), relay: await relay() };
+    const measured = { raw: await rawWith(parts.stockProtocol), seam: await rawWith(seam), relay: await relay() };
     if (round > 0) rates.push(measured);
   }
   await drop();

@@ -9,6 +9,8 @@ import { encodeProduce } from './produce-encoder.js';
  */
 const CHECK_INTERVAL = 10;
 const OUR_ENCODER = Symbol('siger:produce-encoder');
+/** kafkajs' own, whatever is installed by now: what ours is compared with. */
+export const stockProtocol = produceModule.protocol;
 
 const installRequestQueue = () => {
   requestQueue.prototype.scheduleCheckPendingRequests = function () {
@@ -24,9 +26,8 @@ const installRequestQueue = () => {
 };
 
 const installEncoder = () => {
-  const stock = produceModule.protocol;
-  const seam: typeof stock & { [OUR_ENCODER]?: true } = ({ version }) => {
-    const create = stock({ version });
+  const seam: typeof stockProtocol & { [OUR_ENCODER]?: true } = ({ version }) => {
+    const create = stockProtocol({ version });
     if (Number(version) < 3) return create;
     return (args) => {
       const made = create(args);
