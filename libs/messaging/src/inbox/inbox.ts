@@ -11,9 +11,11 @@ export interface Place {
 /** See `inbox_take` in ../take.ts. */
 const TAKE = 'SELECT fence, fresh, parked FROM inbox_take($1, $2, $3, $4, $5, $6, $7)';
 
+/** Only what is missing: a conflict would wait for whoever holds the fence, and that may be a process that stands still. */
 export const ENSURE = `
 INSERT INTO inbox_offset (consumer, topic, partition, next_offset)
-SELECT u.c, u.t, u.p, 0 FROM unnest($1::text[], $2::text[], $3::int[]) u(c, t, p) ON CONFLICT DO NOTHING`;
+SELECT u.c, u.t, u.p, 0 FROM unnest($1::text[], $2::text[], $3::int[]) u(c, t, p)
+WHERE NOT EXISTS (SELECT 1 FROM inbox_offset i WHERE (i.consumer, i.topic, i.partition) = (u.c, u.t, u.p)) ON CONFLICT DO NOTHING`;
 
 export const PASS = `
 INSERT INTO inbox_offset AS i (consumer, topic, partition, next_offset)

@@ -48,6 +48,7 @@ export class LaneConsumer {
   private joined = false;
   private starting: Promise<void> | undefined;
   private commits: NodeJS.Timeout | undefined;
+  private committing: Promise<void> | undefined;
   dead = false;
 
   constructor(private readonly options: LaneOptions) {}
@@ -78,6 +79,7 @@ export class LaneConsumer {
     this.stopping.abort();
     clearInterval(this.commits);
     await this.starting;
+    await this.committing;
     await this.commit();
     await this.consumer?.disconnect().catch((error: unknown) => log.warn({ err: error }, 'A group was not left in order.'));
     this.left();
@@ -224,19 +226,21 @@ export class LaneConsumer {
     setTimeout(resume, wait).unref();
   }
 
+  /** One at a time: where a fence is held for long, those that wait for it would take every connection. */
+  private commit(): Promise<void> {
+    return (this.committing ??= this.commitAll().finally(() => (this.committing = undefined)));
+  }
+
   /** What the broker remembers is for people who look at the lag; where to go on is known by the database. */
-  private async commit() {
+  private async commitAll() {
     const offsets = [...this.resolved.values()];
     this.resolved.clear();
     try {
       await this.options.positions.flush();
       if (offsets.length === 0 || !this.joined) return;
+      const { prefix } = this.options;
       await this.consumer?.commitOffsets(
-        offsets.map(({ topic, partition, offset }) => ({
-          topic: this.options.prefix + topic,
-          partition,
-          offset: String(offset),
-        })),
+        offsets.map(({ topic, partition, offset }) => ({ topic: prefix + topic, partition, offset: String(offset) })),
       );
     } catch (error) {
       log.debug({ err: error, group: this.group }, 'Offsets were not committed; the next ones will be.');
