@@ -3,6 +3,7 @@ import { MessagingModule, messagingEntities, messagingMigrations } from '@siger/
 import { ServiceModule } from '@siger/service';
 import { Employees1700000000200 } from '../migrations/1700000000200-employees.js';
 import { ProfilesEndWithTheEmployee1700000000210 } from '../migrations/1700000000210-profiles-end-with-the-employee.js';
+import { ProfilesKnowTheirPlace1700000000220 } from '../migrations/1700000000220-profiles-know-their-place.js';
 import { RuleSets1700000000100 } from '../migrations/1700000000100-rule-sets.js';
 import { AccessModule } from './access/access.module.js';
 import { CompetencyProfile } from './competency/competency.entity.js';
@@ -29,6 +30,7 @@ import { UnitModule } from './unit/unit.module.js';
         RuleSets1700000000100,
         Employees1700000000200,
         ProfilesEndWithTheEmployee1700000000210,
+        ProfilesKnowTheirPlace1700000000220,
       ],
       calculators,
     }),

@@ -6,4 +6,6 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class CompetencyProfile {
   @PrimaryColumn('uuid', { name: 'employee_id' }) employeeId!: string;
   @Column('jsonb') competencies!: readonly CompetencyLevel[];
+  /** Of the event that told it. */
+  @Column('bigint', { default: 0, transformer: { to: (value: number) => value, from: Number } }) sequence!: number;
 }

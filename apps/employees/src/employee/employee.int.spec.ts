@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   learnerProfileUpdated,
+  type LearnerProfileUpdated,
   type EmployeeSummary,
   type EmployeeView,
   type Page,
@@ -8,6 +9,7 @@ import {
   type RaterAssignmentView,
   type RaterView,
 } from '@siger/contracts';
+import type { EventContext } from '@siger/messaging';
 import { admin, anId, startEmployees, type Caller, type Employees } from '../app.fixture.js';
 import { CompetencyConsumer } from '../competency/competency.consumer.js';
 
@@ -324,15 +326,18 @@ describe('the audit chain', () => {
 });
 
 describe('the competency profile', () => {
-  it('is what training last published, also when it comes twice', async () => {
+  it('is what training last published, also when it comes twice or an older one comes late', async () => {
     const { siti } = region;
     const profile = { ...learnerProfileUpdated.example, employeeId: siti.id };
     const consumer = employees.app.get(CompetencyConsumer);
+    const hear = (sequence: number, told: LearnerProfileUpdated) =>
+      employees.consume(() => consumer.profileUpdated(told, { meta: { sequence } } as EventContext));
     const shown = async () => (await employees.get<EmployeeView>(`/v1/employees/${siti.id}`, { as: as(siti) })).body.competencies;
-    for (let time = 0; time < 2; time++) await employees.consume(() => consumer.profileUpdated(profile));
+    for (let time = 0; time < 2; time++) await hear(1, profile);
     expect(await shown()).toEqual(profile.competencies);
     const next = { ...profile, competencies: [{ competency: 'PELAYANAN_PUBLIK', level: 3 }] };
-    await employees.consume(() => consumer.profileUpdated(next));
+    await hear(2, next);
+    await hear(1, profile);
     expect(await shown()).toEqual(next.competencies);
   });
 });
