@@ -11,17 +11,17 @@ const made: readonly { mutant: Mutant; service: ServiceName; scenario: number }[
   { mutant: 'id-after-last', service: 'appraisal', scenario: 20 },
 ];
 
-/** Each broken build has to be noticed by its scenario: a run without a violation is what is wrong here. */
+/** Each broken build has to be noticed by its scenario: a run whose invariants all hold is what is wrong here. */
 export const notices = async (seed: string, tell: (told: Told) => void): Promise<void> => {
   for (const { mutant, service, scenario: number } of made) {
     const scenario = scenarios.find((one) => one.number === number);
     if (!scenario) throw new Error(`There is no scenario ${number}.`);
-    console.log(`\n${mutant} in ${service} (seed ${seed})`);
+    console.log(`\nmutant ${mutant} in ${service} (seed ${seed})`);
     const result = await runScenario(scenario, { seed, mutants: { [service]: mutant } });
     const violated = result.verdicts.filter(({ violations }) => violations.length > 0).map(({ invariant }) => invariant);
+    tell({ result, wrong: violated.length ? 0 : 1 });
     console.log(
-      `  ${violated.length ? `noticed by scenario ${number}: ${violated.join(', ')}` : `NOT NOTICED by scenario ${number}`}`,
+      violated.length ? `  CAUGHT by scenario ${number}: ${violated.join(', ')}` : `  NOT CAUGHT by scenario ${number}`,
     );
-    tell({ result: { ...result, verdicts: result.verdicts }, wrong: violated.length ? 0 : 1 });
   }
 };

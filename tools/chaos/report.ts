@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { root } from '../stack/stack.ts';
+import { evidenceFolder } from './check/collect.ts';
 import type { Result } from './run.ts';
 
 export interface Told {
@@ -10,7 +15,7 @@ const SHOWN = 5;
 
 /** What a person reads of a run: proofs of the fault, a verdict a line, and how to have it again. */
 export const linesOf = ({ result, wrong }: Told): string[] => {
-  const { proofs, verdicts, broken, operations, quietAfter, seconds, number, seed, folder } = result;
+  const { proofs, verdicts, broken, operations, quietAfter, seconds, again, seed, folder } = result;
   const counts = Object.entries(operations).map(([name, count]) => `${count} ${name}`);
   return [
     ...proofs.map((proof) => `  fault  ${proof}`),
@@ -23,6 +28,25 @@ export const linesOf = ({ result, wrong }: Told): string[] => {
     ]),
     ...(broken === null ? [] : [`  BROKEN ${broken}`]),
     ...(broken === null && proofs.length === 0 ? ['  BROKEN the fault did not happen'] : []),
-    ...(wrong ? [`  again: npm run chaos -- --scenario ${number} --seed ${seed}; evidence: ${folder}`] : []),
+    ...(wrong ? [`  again: npm run chaos -- ${again} --seed ${seed}; evidence: ${folder}`] : []),
   ];
+};
+
+const commit = (): string => {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
+  }
+};
+
+/** Everything that was judged, on what and where, for the archive. Answers the file. */
+export const archive = (mode: string, since: Date, told: readonly Told[], mutants: readonly Told[]): string => {
+  const machine = { cores: cpus().length, gigabytes: Math.round(totalmem() / 2 ** 30), node: process.version };
+  const file = evidenceFolder(`${since.toISOString().replaceAll(':', '-').slice(0, 19)}-${mode}.json`);
+  const minutes = Number(((Date.now() - since.getTime()) / 60_000).toFixed(1));
+  const plain = (all: readonly Told[]) => all.map(({ result: { folder: _, ...result }, wrong }) => ({ ...result, wrong }));
+  const content = { commit: commit(), since, minutes, machine, scenarios: plain(told), mutants: plain(mutants) };
+  writeFileSync(file, `${JSON.stringify(content, null, 1)}\n`);
+  return file;
 };

@@ -13,7 +13,7 @@ import { judge, type Verdict } from './check/invariants.ts';
 import { collect, untilQuiet } from './check/quiet.ts';
 import { Ledger } from './load/ledger.ts';
 import { Load } from './load/load.ts';
-import { found } from './load/town.ts';
+import { found, type Town } from './load/town.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
 export interface Result {
@@ -28,6 +28,8 @@ export interface Result {
   readonly verdicts: readonly Verdict[];
   /** Why it did not come to a judgement. */
   readonly broken: string | null;
+  /** What to say to have it once more, without the seed. */
+  readonly again: string;
   readonly folder: string;
 }
 
@@ -40,6 +42,11 @@ export interface Wish {
 export const wrongIn = ({ verdicts, broken, proofs }: Result): number =>
   verdicts.reduce((sum, { violations }) => sum + violations.length, 0) + (broken !== null || proofs.length === 0 ? 1 : 0);
 
+const EVERY_MS = 80;
+
+/** A request makes about one appraisal; a long run asks more slowly, so that the appraisals of the town last to its end. */
+const paceOf = (lasts: number, { occasions }: Town): number => Math.max(EVERY_MS, (lasts * 1.1) / occasions.length);
+
 const perform = async (arena: Arena, scenario: Scenario, folder: string, { seed, mutants = {} }: Wish, proofs: string[]) => {
   const chance = new Chance(`${seed}:${scenario.number}`);
   await arena.start(mutants);
@@ -48,13 +55,13 @@ const perform = async (arena: Arena, scenario: Scenario, folder: string, { seed,
   const ledger = await Ledger.open(join(folder, 'ledger.jsonl'));
   const token = await arena.mint({ ...loader, lifetime: 10_800 });
   const doors = { appraisal: () => arena.door('appraisal'), employees: () => arena.door('employees'), token };
-  const load = new Load(new Chance(`${seed}:load`), ledger, doors, town);
+  const load = new Load(new Chance(`${seed}:load`), ledger, doors, town, paceOf(scenario.lasts ?? 0, town));
   load.start();
   await sleep(3_000);
-  const [foreign, poison] = [new Set<string>(), new Set<string>()];
+  const [foreign, sound, poison] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let broken: string | null = null;
   try {
-    await scenario.run({ arena, chance, load, foreign, poison, proof: (what) => proofs.push(what) });
+    await scenario.run({ arena, chance, load, foreign, sound, poison, proof: (what) => proofs.push(what) });
     await sleep(2_000);
     await arena.heal();
   } catch (error) {
@@ -62,7 +69,7 @@ const perform = async (arena: Arena, scenario: Scenario, folder: string, { seed,
   }
   await load.stop();
   const quietAfter = await untilQuiet(arena);
-  const evidence = await collect(arena, { ledger: ledger.entries, quietAfter, foreign, poison });
+  const evidence = await collect(arena, { ledger: ledger.entries, quietAfter, foreign, sound, poison });
   await ledger.close();
   return { evidence, broken, quietAfter };
 };
@@ -78,10 +85,12 @@ export const runScenario = async (scenario: Scenario, wish: Wish): Promise<Resul
   const name = `${new Date(since).toISOString().replaceAll(':', '-').slice(0, 19)}-scenario-${scenario.number}`;
   const folder = evidenceFolder(name);
   mkdirSync(folder, { recursive: true });
-  const arena = new Arena(folder, () => wires.next());
+  const arena = new Arena(folder, () => wires.next(), scenario.ground);
   const wires = new Chance(`${wish.seed}:wires`);
   const proofs: string[] = [];
-  const facts = { number: scenario.number, title: scenario.title, seed: wish.seed, proofs, folder };
+  const { number, title, lasts } = scenario;
+  const again = number === 0 ? `--soak ${(lasts ?? 0) / 60_000}m` : `--scenario ${number}`;
+  const facts = { number, title, seed: wish.seed, proofs, again, folder };
   let result: Result;
   try {
     const { evidence, broken, quietAfter } = await perform(arena, scenario, folder, wish, proofs);

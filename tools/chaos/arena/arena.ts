@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { ServiceName } from '@siger/contracts';
 import { minter } from '../../stack/mint.ts';
 import {
-  type Broker,
   type DatabaseUrls,
   type Place,
   placeOf,
@@ -14,13 +13,13 @@ import {
   type Secrets,
   secretsOf,
   serverPorts,
-  startKafka,
   startPostgres,
   type Surroundings,
 } from '../../stack/stack.ts';
-import { produceAnswers } from '../proxy/kafka-wire.ts';
 import { atCommit, type Cut } from '../proxy/postgres-wire.ts';
 import { Proxy } from '../proxy/proxy.ts';
+import { Cluster } from './cluster.ts';
+import { SmallDisk } from './disk.ts';
 import { Instance } from './instance.ts';
 
 /** What the main flow needs: who is who, appraisals, what follows from them, and the read models. */
@@ -28,12 +27,21 @@ export const cast = ['identity', 'employees', 'appraisal', 'training', 'monitori
 export const withTables = ['employees', 'appraisal', 'training', 'monitoring'] as const;
 export type Kept = (typeof withTables)[number];
 
-const wires = { kafka: 10, postgres: 11, training: 12 } as const;
+const wires = { postgres: 11, training: 12 } as const;
+
+/** What a scenario needs of its stack beyond the usual. */
+export interface Ground {
+  readonly brokers?: 3;
+  /** Megabytes of the disk of each server. */
+  readonly disks?: { readonly postgres: number; readonly kafka: number };
+}
 
 /** A whole stack of one run: servers behind proxies, services as processes, all data in a folder of its own. Only its own pids are signalled. */
 export class Arena {
   readonly place: Place;
-  readonly kafkaWire: Proxy;
+  readonly cluster: Cluster;
+  /** By server; small ones only where a scenario asks for them. */
+  readonly disks: Readonly<Record<'postgres' | 'kafka', SmallDisk>>;
   readonly postgresWire: Proxy;
   /** To the database of training alone. */
   readonly trainingWire: Proxy;
@@ -45,16 +53,19 @@ export class Arena {
   readonly #instances = new Map<string, Instance>();
   #databases: ReadonlyMap<string, DatabaseUrls> = new Map();
   #asked = 0;
+  readonly #ground: Ground;
   postgres: Postgres | null = null;
-  kafka: Broker | null = null;
 
-  constructor(folder: string, chance: () => number) {
-    this.place = placeOf({ SIGER_DATA: folder, SIGER_PORT_OFFSET: process.env['SIGER_PORT_OFFSET'] ?? '9000' });
+  constructor(folder: string, chance: () => number, ground: Ground = {}) {
+    const place = placeOf({ SIGER_DATA: folder, SIGER_PORT_OFFSET: process.env['SIGER_PORT_OFFSET'] ?? '9000' });
+    this.disks = { postgres: new SmallDisk(place.postgres), kafka: new SmallDisk(place.kafka) };
+    // Below the folder that a disk is mounted at, which no server could make anew.
+    this.place = { ...place, postgres: join(place.postgres, 'cluster') };
+    this.#ground = ground;
     mkdirSync(this.place.run, { recursive: true });
     this.#secrets = secretsOf(this.place.secrets, withTables);
     const { offset } = this.place;
-    const kafka = { port: serverPorts.kafka + offset + wires.kafka, target: serverPorts.kafka + offset, chance };
-    this.kafkaWire = new Proxy({ ...kafka, watch: () => produceAnswers(() => this.cutAnswer()) });
+    this.cluster = new Cluster({ place: this.place, size: ground.brokers ?? 1, chance, cut: () => this.cutAnswer() });
     const postgres = { port: serverPorts.postgres + offset + wires.postgres, target: serverPorts.postgres + offset, chance };
     this.postgresWire = new Proxy({ ...postgres, watch: () => atCommit(() => this.cutCommit()) });
     const training = { ...postgres, port: serverPorts.postgres + offset + wires.training };
@@ -62,7 +73,7 @@ export class Arena {
   }
 
   get brokers(): string[] {
-    return [`127.0.0.1:${this.kafkaWire.port}`];
+    return this.cluster.addresses;
   }
 
   /** The administrator's address of a database, past the proxy. */
@@ -76,7 +87,7 @@ export class Arena {
 
   /** All wires of the stack. */
   get wires(): readonly Proxy[] {
-    return [this.kafkaWire, this.postgresWire, this.trainingWire];
+    return [...this.cluster.wires, this.postgresWire, this.trainingWire];
   }
 
   /** The address of a service, of one of its processes after the other. */
@@ -92,10 +103,11 @@ export class Arena {
 
   async start(mutants: Readonly<Partial<Record<ServiceName, string>>>): Promise<void> {
     const { offset } = this.place;
-    const taken = [serverPorts.postgres + offset, serverPorts.kafka + offset, ...this.wires.map(({ port }) => port)];
+    const taken = [serverPorts.postgres + offset, ...this.cluster.ports, ...this.wires.map(({ port }) => port)];
     await requireFree(new Map(taken.map((port) => [`chaos ${port}`, port])));
+    for (const [name, megabytes] of this.#mounted) this.disks[name].mount(megabytes);
     await Promise.all(this.wires.map((wire) => wire.open()));
-    await Promise.all([this.startPostgres(), this.startKafka()]);
+    await Promise.all([this.startPostgres(), this.cluster.start()]);
     const found = await prepareDatabases(this.admin('postgres'), withTables, this.#secrets);
     const through = (name: string, address: string) => {
       const url = new URL(address);
@@ -106,8 +118,10 @@ export class Arena {
       [...found].map(([name, { url, ownerUrl }]) => [name, { url: through(name, url), ownerUrl: through(name, ownerUrl) }]),
     );
     const topics = join(root, 'libs/messaging/dist/driver/topics.js');
-    const { createTopics } = (await import(topics)) as { createTopics(brokers: string[]): Promise<string[]> };
-    await createTopics(this.brokers);
+    const { createTopics } = (await import(topics)) as {
+      createTopics(brokers: string[], prefix: string, copies: number): Promise<string[]>;
+    };
+    await createTopics(this.brokers, '', this.cluster.copies);
     const all = cast.map((service) => this.instance(service));
     for (const instance of all) instance.start({ mutant: mutants[instance.service] });
     await Promise.all(all.map((instance) => instance.untilReady(90_000)));
@@ -135,13 +149,6 @@ export class Arena {
     this.postgres = await startPostgres({ dir: place.postgres, port, password: this.#secrets.postgres, log });
   }
 
-  async startKafka(): Promise<void> {
-    const { place } = this;
-    const [port, controllerPort] = [serverPorts.kafka + place.offset, serverPorts.controller + place.offset];
-    const log = join(place.logs, 'kafka.log');
-    this.kafka = await startKafka({ dir: place.kafka, port, controllerPort, log, advertisedPort: this.kafkaWire.port });
-  }
-
   /** Whatever the scenario has left: wires are sound and everything that was started runs. */
   async heal(): Promise<void> {
     for (const wire of this.wires) wire.toxics = {};
@@ -155,13 +162,18 @@ export class Arena {
 
   async stop(): Promise<void> {
     await Promise.all(this.instances.map((instance) => instance.stop()));
-    await Promise.all([this.kafka?.stop(), this.postgres?.stop()]);
+    await Promise.all([this.cluster.stop(), this.postgres?.stop()]);
     await Promise.all(this.wires.map((wire) => wire.close()));
+  }
+
+  get #mounted(): ['postgres' | 'kafka', number][] {
+    return Object.entries(this.#ground.disks ?? {}) as ['postgres' | 'kafka', number][];
   }
 
   /** The servers' data; logs, ledger and verdicts stay. */
   removeData(): void {
-    for (const folder of [this.place.postgres, this.place.kafka, join(this.place.data, 'compile-cache')])
+    for (const [name] of this.#mounted) this.disks[name].unmount();
+    for (const folder of [this.disks.postgres.folder, this.disks.kafka.folder, join(this.place.data, 'compile-cache')])
       rmSync(folder, { recursive: true, force: true });
   }
 }

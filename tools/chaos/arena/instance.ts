@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ports, type ServiceName } from '@siger/contracts';
@@ -11,19 +12,23 @@ const preload = join(root, 'tools/chaos/preload/main.ts');
 /** One process of one service, with the modules that let it be hit at an exact point. Nothing starts it again by itself. */
 export class Instance {
   readonly service: ServiceName;
+  readonly number: number;
   readonly name: string;
   readonly port: number;
   readonly failpoint: Failpoint;
   readonly #around: Surroundings;
+  readonly #read: string;
   #running: Running | null = null;
   #exit: Exit | null = null;
 
   constructor(service: ServiceName, number: number, around: Surroundings) {
     this.service = service;
+    this.number = number;
     this.name = `${service}-${number}`;
     this.port = ports[service] + around.place.offset + 20 * number;
     this.failpoint = new Failpoint(join(around.place.run, 'failpoints'), this.name);
     this.#around = around;
+    this.#read = join(around.place.run, `${this.name}.next`);
   }
 
   get url(): string {
@@ -44,13 +49,14 @@ export class Instance {
     return this.#exit;
   }
 
-  /** With a rule broken on purpose, or with a clock that is wrong by so many milliseconds. */
-  start({ mutant = '', skew = 0 }: { mutant?: string | undefined; skew?: number } = {}): void {
+  /** With a rule broken on purpose, with a clock that is wrong by so many milliseconds, or as the release after this one. */
+  start({ mutant = '', skew = 0, isNext = false }: { mutant?: string | undefined; skew?: number; isNext?: boolean } = {}): void {
     const environment = environmentOf(this.service, this.#around);
     const chaos = {
       ...this.failpoint.environment,
       SIGER_CHAOS_MUTANT: mutant,
       SIGER_CHAOS_SKEW: String(skew),
+      SIGER_CHAOS_NEXT: isNext ? this.#read : '',
       NODE_OPTIONS: `--import=file://${preload}`,
     };
     const { place } = this.#around;
@@ -71,19 +77,39 @@ export class Instance {
     });
   }
 
-  async isReady(): Promise<boolean> {
+  /** What it has read as the next release of the event that differs: with what is new in it, and without. */
+  get readAsNext(): { old: number; new: number } {
+    const lines = existsSync(this.#read) ? readFileSync(this.#read, 'utf8').split('\n') : [];
+    const of = (word: string) => lines.filter((line) => line === word).length;
+    return { old: of('old'), new: of('new') };
+  }
+
+  isReady(): Promise<boolean> {
+    return this.#says('ready');
+  }
+
+  untilReady(timeoutMs = READY_MS): Promise<void> {
+    return this.#until('ready', timeoutMs);
+  }
+
+  /** Takes requests, and may not have joined its groups yet. */
+  untilAnswering(timeoutMs = READY_MS): Promise<void> {
+    return this.#until('live', timeoutMs);
+  }
+
+  async #says(health: 'ready' | 'live'): Promise<boolean> {
     try {
-      return (await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3_000) })).ok;
+      return (await fetch(`${this.url}/health/${health}`, { signal: AbortSignal.timeout(3_000) })).ok;
     } catch {
       return false;
     }
   }
 
-  async untilReady(timeoutMs = READY_MS): Promise<void> {
+  async #until(health: 'ready' | 'live', timeoutMs: number): Promise<void> {
     const deadline = Date.now() + timeoutMs;
-    while (!(await this.isReady())) {
+    while (!(await this.#says(health))) {
       if (!this.alive) throw new Error(`${this.name} ended while starting; see its log.`);
-      if (Date.now() > deadline) throw new Error(`${this.name} is not ready after ${timeoutMs / 1000} s; see its log.`);
+      if (Date.now() > deadline) throw new Error(`${this.name} is not ${health} after ${timeoutMs / 1000} s; see its log.`);
       await sleep(150);
     }
   }

@@ -161,6 +161,27 @@ export const groupsOf = async (arena: Arena): Promise<Map<string, string>> => {
   }
 };
 
+/** The broker that leads the groups. */
+export const coordinatorOf = async (arena: Arena): Promise<number> => {
+  const admin = kafkaOf(arena).admin();
+  await admin.connect();
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: ['__consumer_offsets'] });
+    return topics[0]?.partitions[0]?.leader ?? 1;
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+/** How many appraisals training has answered. */
+export const effectsOf = (arena: Arena): Promise<number> =>
+  inDatabase(arena, 'training', async (query) => {
+    const rows = await query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM inbox_event WHERE consumer = 'training.recommendations'`,
+    );
+    return rows[0]?.n ?? 0;
+  });
+
 const megabytesOf = (pid: number) =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 

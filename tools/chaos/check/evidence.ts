@@ -51,7 +51,10 @@ export interface Evidence {
   readonly recommendations: ReadonlyMap<string, readonly string[]>;
   readonly services: ReadonlyMap<string, Kept>;
   readonly topics: readonly Said[];
+  /** `<figure> <unit>` to its value. */
   readonly figures: ReadonlyMap<string, number>;
+  /** Employee to the competency profile that employees keeps, as text. */
+  readonly profiles: ReadonlyMap<string, string>;
   readonly counted: ReadonlySet<string>;
   readonly stories: ReadonlySet<string>;
   /** Group, topic and partition to the records that are still to be read. */
@@ -60,7 +63,8 @@ export interface Evidence {
   readonly conditions: readonly Condition[];
   /** Seconds until everything was at rest; null when it never was. */
   readonly quietAfter: number | null;
-  /** Ids of events that the harness itself put on the topics, and of those that have to be given up. */
+  /** Ids of events that the harness itself put on the topics, and of those that have to be taken like any other, or given up. */
   readonly foreign: ReadonlySet<string>;
+  readonly sound: ReadonlySet<string>;
   readonly poison: ReadonlySet<string>;
 }

@@ -36,6 +36,12 @@ const again = said({
   correlationId: 'r5',
   data: { name: 'Newer' },
 });
+const profile = (sequence: number, more: Partial<Said>) =>
+  said({
+    ...{ topic: 'training.events', key: 'l', type: 'learner.profile-updated.v1', sequence, id: `l${sequence}` },
+    ...{ data: { competencies: [{ competency: 'PELAYANAN_PUBLIK', level: sequence }] }, ...more },
+  });
+const stranger = said({ key: 'x', id: 'e8' });
 const topics = [completed, made, renamed, snapshot];
 const outbox = (...events: Said[]) => events.map(({ id, topic }) => ({ id, topic }));
 
@@ -56,15 +62,25 @@ const sound: Evidence = {
     ['employees', kept({ outbox: outbox(renamed, snapshot), audited: new Set(['r3']) })],
   ]),
   topics,
-  figures: new Map([['u', 1]]),
+  figures: new Map([['RECOMMENDATIONS_MADE u', 1]]),
   counted: new Set(['a']),
   stories: new Set(topics.map(({ id }) => id)),
   lag: new Map([['training.recommendations appraisal.events/0', 0]]),
   groups: new Map([['training.fast', 'Stable']]),
   conditions: [{ name: 'training-0', ready: true, megabytes: 200 }],
   quietAfter: 1,
+  profiles: new Map(),
   foreign: new Set(),
+  sound: new Set(),
   poison: new Set(),
+};
+/** A profile was told twice, the older one last. */
+const learnt: Partial<Evidence> = {
+  topics: [...topics, profile(2, {}), profile(1, {})],
+  foreign: new Set(['l1', 'l2']),
+  sound: new Set(['l1', 'l2']),
+  stories: new Set([...topics.map(({ id }) => id), 'l1', 'l2']),
+  profiles: new Map([['l', 'PELAYANAN_PUBLIK 2']]),
 };
 const violated = (more: Partial<Evidence>): Invariant[] =>
   judge({ ...sound, ...more })
@@ -100,10 +116,21 @@ describe('the checker', () => {
     ['I6', 'an event that nobody wrote', { services: service('training', { outbox: [] }) }],
     ['I7', 'a sound event that is parked', { services: service('training', { parked: ['e1'] }) }],
     ['I7', 'poison that went through', { poison: new Set(['p']) }],
-    ['I8', 'a figure that counts twice', { figures: new Map([['u', 2]]) }],
+    ['I8', 'a figure that counts twice', { figures: new Map([['RECOMMENDATIONS_MADE u', 2]]) }],
     ['I8', 'an appraisal that monitoring missed', { counted: new Set() }],
     ['I8', 'a story without one of its events', { stories: new Set(['e1', 'e2', 'e3']) }],
     ['I8', 'a directory that lags behind', { services: service('appraisal', { units: new Map([['u', '0 Old']]) }) }],
+    [
+      'I8',
+      'a unit that went back',
+      { topics: [...topics, { ...snapshot, id: 'e6', sequence: 3 }, { ...snapshot, id: 'e7', sequence: 2 }] },
+    ],
+    [
+      'I8',
+      'sound records of the harness that nobody took',
+      { topics: [...topics, stranger], foreign: new Set(['e8']), sound: new Set(['e8']) },
+    ],
+    ['I8', 'a profile that went back', { ...learnt, profiles: new Map([['l', 'PELAYANAN_PUBLIK 1']]) }],
     ['I9', 'a broken chain', { services: service('training', { brokenAudit: '7' }) }],
     ['I9', 'a change that is not audited', { services: service('employees', { audited: new Set() }) }],
     ['I9', 'an entry of a change that never was', { services: service('employees', { audited: new Set(['r3', 'r9']) }) }],
@@ -113,6 +140,12 @@ describe('the checker', () => {
   ];
   it.each(planted)('%s finds %s', (invariant, _what, more) => {
     expect(violated(more)).toContain(invariant);
+  });
+
+  it('takes what came in the wrong order by its sequence, and no type that nobody declared', () => {
+    expect(violated(learnt)).toEqual([]);
+    const unknown = said({ type: 'appraisal.invented.v9', id: 'e9', key: 'n' });
+    expect(violated({ topics: [...topics, unknown], foreign: new Set(['e9']), sound: new Set(['e9']) })).toEqual([]);
   });
 
   it('takes a repeated record for one', () => {

@@ -1,5 +1,7 @@
 import { type Entry, outcomes } from '../load/ledger.ts';
 import type { Evidence, Said } from './evidence.ts';
+import { replayed } from './replay.ts';
+import { distinct, howOften, type Judged, nameIn, told, without } from './told.ts';
 
 export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10'] as const;
 export type Invariant = (typeof invariants)[number];
@@ -9,30 +11,9 @@ export interface Verdict {
   readonly looked: number;
   readonly violations: readonly string[];
 }
-interface Judged {
-  looked: number;
-  violations: string[];
-}
 
 /** Far above what a sound service takes, with its heap bounded at 320 MB. */
 const MOST_MEGABYTES = 600;
-
-const nameIn = ({ data }: Said) => String(data['name']);
-const without = <T>(from: Iterable<T>, other: { has(one: T): boolean }): T[] => [...from].filter((one) => !other.has(one));
-
-/** Each event once, where it stood first. */
-const distinct = (topics: readonly Said[]): Said[] => {
-  const seen = new Set<string>();
-  return topics.filter(({ id }) => !seen.has(id) && seen.add(id));
-};
-const told = ({ topics, foreign }: Evidence, type: string): Said[] =>
-  distinct(topics).filter((said) => said.type === type && !foreign.has(said.id));
-
-const howOften = (said: readonly Said[], by: (one: Said) => string) => {
-  const times = new Map<string, number>();
-  for (const one of said) times.set(by(one), (times.get(by(one)) ?? 0) + 1);
-  return (of: string) => times.get(of) ?? 0;
-};
 
 const doubled = (evidence: Evidence): string[] => {
   const made = howOften(told(evidence, 'recommendation.made.v1'), ({ data }) => String(data['appraisalId']));
@@ -153,53 +134,6 @@ const givenUp = ({ services, poison, topics }: Evidence): Judged => {
       ...parked.filter(([, id]) => !poison.has(id)).map(([name, id]) => `${name} has parked ${id}, which is sound`),
       ...letters.filter((id) => !poison.has(id)).map((id) => `${id} was told dead, and is sound`),
       ...without(poison, dead).map((id) => `the poison ${id} was not given up`),
-    ],
-  };
-};
-
-/** Both ways: what the topics say and the model has not, and the reverse. */
-const compared = (model: string, has: ReadonlySet<string>, should: ReadonlySet<string>): string[] => [
-  ...without(should, has).map((id) => `${model} has not ${id}, which the topics have`),
-  ...without(has, should).map((id) => `${model} has ${id}, which no topic has`),
-];
-
-const miscounted = (evidence: Evidence): string[] => {
-  const expected = howOften(told(evidence, 'recommendation.made.v1'), ({ data }) => String(data['unitId']));
-  const units = new Set([
-    ...evidence.figures.keys(),
-    ...told(evidence, 'recommendation.made.v1').map(({ data }) => String(data['unitId'])),
-  ]);
-  const has = (unit: string) => evidence.figures.get(unit) ?? 0;
-  return [...units]
-    .filter((unit) => has(unit) !== expected(unit))
-    .map((unit) => `unit ${unit} counts ${has(unit)} recommendations, the topic has ${expected(unit)}`);
-};
-
-const outdated = (evidence: Evidence): string[] => {
-  const newest = new Map<string, Said>();
-  for (const said of told(evidence, 'unit.snapshot.v1'))
-    if ((newest.get(said.key)?.sequence ?? 0) < said.sequence) newest.set(said.key, said);
-  const current = [...newest.values()].map((said) => [said.key, `${said.sequence} ${nameIn(said)}`] as const);
-  return [...evidence.services]
-    .filter(([, { units }]) => units.size > 0)
-    .flatMap(([name, { units }]) =>
-      current
-        .filter(([id, now]) => units.get(id) !== now)
-        .map(([id, now]) => `${name} knows unit ${id} as ${units.get(id)}, the topic says ${now}`),
-    );
-};
-
-/** Read models equal what a replay of the topics gives. */
-const replayed = (evidence: Evidence): Judged => {
-  const completed = new Set(told(evidence, 'appraisal.completed.v1').map(({ key }) => key));
-  const heard = new Set(evidence.topics.filter(({ id }) => !evidence.foreign.has(id)).map(({ id }) => id));
-  return {
-    looked: completed.size + heard.size + evidence.figures.size,
-    violations: [
-      ...miscounted(evidence),
-      ...compared("monitoring's appraisals", evidence.counted, completed),
-      ...compared("monitoring's stories", evidence.stories, heard),
-      ...outdated(evidence),
     ],
   };
 };

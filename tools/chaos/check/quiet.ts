@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Arena, withTables } from '../arena/arena.ts';
 import type { Evidence } from './evidence.ts';
+import { profileText } from './replay.ts';
 import { conditionsOf, groupsOf, inDatabase, keptBy, lagOf, readTopics, unpublishedIn } from './collect.ts';
 
 const PATIENCE_MS = 120_000;
@@ -35,7 +36,7 @@ export const untilQuiet = async (arena: Arena): Promise<number | null> => {
 /** Reads everything that is judged. */
 export const collect = async (
   arena: Arena,
-  given: Pick<Evidence, 'ledger' | 'quietAfter' | 'foreign' | 'poison'>,
+  given: Pick<Evidence, 'ledger' | 'quietAfter' | 'foreign' | 'sound' | 'poison'>,
 ): Promise<Evidence> => {
   const ids = (name: string, text: string) =>
     inDatabase(arena, name, async (query) => new Set((await query<{ id: string }>(text)).map(({ id }) => id)));
@@ -45,7 +46,12 @@ export const collect = async (
     ),
   );
   const figures = await inDatabase(arena, 'monitoring', (query) =>
-    query<{ unit: string; value: string }>(`SELECT unit_id AS unit, value FROM figures WHERE figure = 'RECOMMENDATIONS_MADE'`),
+    query<{ name: string; value: string }>(
+      `SELECT figure || ' ' || unit_id AS name, value FROM figures WHERE figure LIKE 'RECOMMENDATIONS%'`,
+    ),
+  );
+  const profiles = await inDatabase(arena, 'employees', (query) =>
+    query<{ id: string; competencies: unknown }>('SELECT employee_id AS id, competencies FROM competency_profiles'),
   );
   return {
     ...given,
@@ -54,7 +60,8 @@ export const collect = async (
     recommendations: new Map(recommendations.map(({ id, courses }) => [id, courses])),
     services: new Map(await Promise.all(withTables.map(async (name) => [name, await keptBy(arena, name)] as const))),
     topics: await readTopics(arena),
-    figures: new Map(figures.map(({ unit, value }) => [unit, Number(value)])),
+    figures: new Map(figures.map(({ name, value }) => [name, Number(value)])),
+    profiles: new Map(profiles.map(({ id, competencies }) => [id, profileText(competencies)])),
     counted: await ids('monitoring', 'SELECT appraisal_id AS id FROM appraisals'),
     stories: await ids('monitoring', 'SELECT id FROM story_events'),
     lag: await lagOf(arena),

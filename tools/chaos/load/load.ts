@@ -5,7 +5,6 @@ import type { Chance } from '../../demo/random.ts';
 import type { Entry, Ledger, Outcome } from './ledger.ts';
 import type { Town } from './town.ts';
 
-const EVERY_MS = 80;
 const AT_ONCE = 24;
 const ATTEMPTS = 40;
 const TIMEOUT_MS = 20_000;
@@ -26,12 +25,15 @@ export class Load {
   readonly #doors: Doors;
   readonly #occasions: FinalisedEvaluation[];
   readonly #idle: string[];
+  readonly #everyMs: number;
   readonly #open = new Set<Promise<void>>();
   #stopping = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(chance: Chance, ledger: Ledger, doors: Doors, town: Town) {
+  /** One request every so many milliseconds. */
+  constructor(chance: Chance, ledger: Ledger, doors: Doors, town: Town, everyMs: number) {
     this.#chance = chance;
+    this.#everyMs = everyMs;
     this.#ledger = ledger;
     this.#doors = doors;
     this.#occasions = [...town.occasions];
@@ -40,6 +42,12 @@ export class Load {
 
   count(outcome: Outcome): number {
     return this.#ledger.entries.filter((entry) => entry.outcome === outcome).length;
+  }
+
+  /** Appraisals that are known to be made. */
+  get appraised(): number {
+    const known = this.#ledger.entries.filter(({ op, outcome }) => op === 'appraise' && outcome === 'ack');
+    return known.reduce((sum, { makes }) => sum + makes.length, 0);
   }
 
   start(): void {
@@ -59,7 +67,7 @@ export class Load {
         const one = this.#one().finally(() => this.#open.delete(one));
         this.#open.add(one);
       }
-      await sleep(EVERY_MS * (0.5 + this.#chance.next()));
+      await sleep(this.#everyMs * (0.5 + this.#chance.next()));
     }
   }
 

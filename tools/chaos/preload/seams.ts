@@ -6,6 +6,7 @@ import 'reflect-metadata';
 
 export const seams = {
   change: { module: 'service/http/change/change.interceptor', owner: 'ChangeInterceptor', method: 'change' },
+  append: { module: 'messaging/outbox/outbox', owner: 'Outbox', method: 'append' },
   deliver: { module: 'messaging/outbox/sender', owner: 'Sender', method: 'deliver' },
   send: { module: 'messaging/outbox/sender', owner: 'Sender', method: 'send' },
   relaySend: { module: 'messaging/outbox/relay', owner: 'Relay', method: 'send' },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { kafkaOf } from '../check/collect.ts';
+import { effectsOf, kafkaOf } from '../check/collect.ts';
 import { type Foreign, repeatAll, write } from '../load/producer.ts';
 import { headersOf } from '../load/wire.ts';
 import type { Scenario, Stage } from './scenario.ts';
@@ -8,6 +8,7 @@ import type { Scenario, Stage } from './scenario.ts';
 const TOPIC = 'appraisal.events';
 const COMPLETED = 'appraisal.completed.v1';
 const LARGE = 2_000_000;
+const LEAST_RATE = 0.9;
 
 const spoiled = (what: Record<string, string | undefined>, value: string | Buffer | null): Foreign => {
   const key = randomUUID();
@@ -59,8 +60,9 @@ export const records: readonly Scenario[] = [
     title: 'poison on a topic among sound events',
     proves: ['I7'],
     run: async (stage) => {
-      const { arena, foreign, poison, proof } = stage;
+      const { arena, load, foreign, poison, proof } = stage;
       await admitLarge(stage);
+      const [asked, answered] = [load.appraised, await effectsOf(arena)];
       for (const [name, dies, record] of poisons()) {
         const { said, known } = await write(arena, TOPIC, record);
         foreign.add(said);
@@ -69,6 +71,9 @@ export const records: readonly Scenario[] = [
         await sleep(1_000);
       }
       await sleep(5_000);
+      const rate = ((await effectsOf(arena)) - answered) / (load.appraised - asked);
+      proof(`sound keys went on at ${rate.toFixed(2)} of the rate at which they were acknowledged`);
+      if (rate < LEAST_RATE) throw new Error('The poison held sound keys up.');
     },
   },
 ];

@@ -32,11 +32,11 @@ export const wires: readonly Scenario[] = [
     title: 'acknowledgements of the broker are lost',
     proves: ['I1', 'I4', 'I6'],
     run: async ({ arena, chance, proof }) => {
-      const before = arena.kafkaWire.counts.cuts;
+      const before = arena.cluster.counts('cuts');
       arena.cutAnswer = () => chance.next() < 0.15;
       await sleep(25_000);
       arena.cutAnswer = () => false;
-      proof(required(arena.kafkaWire.counts.cuts - before, 'answers to Produce cut, their records written'));
+      proof(required(arena.cluster.counts('cuts') - before, 'answers to Produce cut, their records written'));
     },
   },
   {
@@ -44,14 +44,16 @@ export const wires: readonly Scenario[] = [
     title: 'two seconds of latency and 30 % resets to the broker for two minutes',
     proves: ['I1', 'I5'],
     run: async ({ arena, proof }) => {
-      const { kafkaWire } = arena;
-      const before = { ...kafkaWire.counts };
-      kafkaWire.toxics = { latency: 2_000, jitter: 200, resets: 0.3 };
-      kafkaWire.reset();
+      const { cluster } = arena;
+      const [resets, delayed] = [cluster.counts('resets'), cluster.counts('delayed')];
+      for (const wire of cluster.wires) {
+        wire.toxics = { latency: 2_000, jitter: 200, resets: 0.3 };
+        wire.reset();
+      }
       await sleep(120_000);
-      kafkaWire.toxics = {};
-      proof(required(kafkaWire.counts.resets - before.resets, 'connections reset'));
-      proof(required(kafkaWire.counts.delayed - before.delayed, 'portions delayed'));
+      for (const wire of cluster.wires) wire.toxics = {};
+      proof(required(cluster.counts('resets') - resets, 'connections reset'));
+      proof(required(cluster.counts('delayed') - delayed, 'portions delayed'));
     },
   },
   {
