@@ -1,4 +1,4 @@
-import type { Kafka, Message, Producer } from 'kafkajs';
+import type { Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
 import { Partitioners } from 'kafkajs';
 import { logger } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
@@ -31,6 +31,19 @@ const poisonOf = (error: unknown): string | undefined => {
   const { type, cause } = error as { type?: string; cause?: unknown };
   if (type && POISON.has(type)) return type;
   return cause ? poisonOf(cause) : undefined;
+};
+
+/**
+ * The partitions that were sent to and of which no answer speaks. kafkajs repeats a send to the brokers that have not answered; a
+ * partition whose leader died meanwhile and that is led now by a broker that has answered is then sent to nobody, without an error.
+ */
+export const leftOut = (
+  topicMessages: readonly { topic: string; messages: readonly { partition?: number }[] }[],
+  answers: readonly Pick<RecordMetadata, 'topicName' | 'partition'>[],
+): string[] => {
+  const answered = new Set(answers.map(({ topicName, partition }) => `${topicName}/${partition}`));
+  const sent = topicMessages.flatMap(({ topic, messages }) => messages.map(({ partition }) => `${topic}/${partition}`));
+  return [...new Set(sent)].filter((place) => !answered.has(place));
 };
 
 /**
@@ -83,11 +96,11 @@ export class Sender {
       messages.push({ key, value: payload, partition: part, rawHeaders: hdr });
     }
     const stop = relayPublishSeconds.startTimer();
-    await producer.sendBatch({
-      acks: -1,
-      topicMessages: [...byTopic].map(([topic, messages]) => ({ topic: this.options.prefix + topic, messages })),
-    });
+    const topicMessages = [...byTopic].map(([topic, messages]) => ({ topic: this.options.prefix + topic, messages }));
+    const answers = await producer.sendBatch({ acks: -1, topicMessages });
     stop();
+    const missing = leftOut(topicMessages, answers);
+    if (missing.length) throw new Error(`No broker has acknowledged what was sent to ${missing.join(', ')}.`);
   }
 
   private async connect() {
