@@ -39,6 +39,10 @@ describe('pages', () => {
       expect(text).toContain(`id="${type}"`);
       expect(text.replaceAll('&#39;', "'")).toContain(meaning);
     }
+    expect(text).toContain('Cara berlangganan');
+    const completed = text.slice(text.indexOf('id="appraisal.completed.v1"'));
+    expect(completed.slice(0, completed.indexOf('</article>'))).toContain('<code>training.recommendations</code>');
+    expect(Buffer.byteLength(text)).toBeLessThan(300_000);
     expect(text).not.toMatch(/<script|<link|<img|https?:\/\//);
     expect((await get('/events', { 'accept-language': 'en' })).text).toContain('Event catalogue');
   });

@@ -2,6 +2,7 @@ import { allEvents, type EventContract } from '../core/event.js';
 import type { JsonSchema } from '../core/shape.js';
 import { topics } from '../core/topic.js';
 import { eventSchema } from './async-api.js';
+import { subscriptions } from './subscriptions.js';
 
 export interface FieldDoc {
   /** Path of the field, `results[].rating`. */
@@ -36,13 +37,24 @@ export const fieldDocs = (schema: JsonSchema, prefix = ''): FieldDoc[] => {
   });
 };
 
+/** Who hears an event today, `<service>.<read model>`. */
+export const consumersOf = ({ type, topic }: EventContract): string[] =>
+  subscriptions.filter((heard) => heard.topic === topic && (heard.types?.includes(type) ?? true)).map(({ consumer }) => consumer);
+
 const cell = (value: string) => value.replaceAll('|', '\\|');
+
+const consumers = (contract: EventContract) =>
+  consumersOf(contract)
+    .map((name) => `\`${name}\``)
+    .join(', ') || 'nobody inside yet';
 
 const section = (contract: EventContract) => `### \`${contract.type}\`
 
 ${contract.meaning}
 
 Topic \`${contract.topic}\`, key \`${contract.key}\`, owner \`${topics[contract.topic].owner}\`, since ${contract.since}.
+Consumed by ${consumers(contract)}.
+To subscribe: read \`${contract.topic}\` and take the records whose header \`ce_type\` is \`${contract.type}\`.
 
 | field | type | required | meaning |
 |---|---|---|---|
@@ -59,5 +71,20 @@ ${JSON.stringify(contract.example, null, 2)}
 export const eventDocs = () => `# Events
 
 Generated from \`libs/contracts\` by \`npm run gen\`; do not edit. How a record looks on the wire stands in [architecture.md](architecture.md).
+
+## How to subscribe
+
+Any Kafka client reads the topics: begin at the earliest offset for all of history, later at your group's or your own stored offsets.
+Drop a \`ce_id\` that you have seen (delivery is at least once), ignore types and fields that you do not know, and forget a key of a \`*.snapshot\` topic when its record has no value.
+Your topics are prefixed where the environment has a prefix, and your groups begin with the name of your account.
+
+\`\`\`python
+from confluent_kafka import Consumer
+consumer = Consumer({'bootstrap.servers': 'localhost:19092', 'group.id': 'analyst.report', 'auto.offset.reset': 'earliest'})
+consumer.subscribe(['feedback.events'])
+while (record := consumer.poll(5)) and not record.error():
+    if dict(record.headers())['ce_type'] == b'index.published.v1':
+        print(record.value().decode())
+\`\`\`
 
 ${allEvents().map(section).join('\n')}`;
