@@ -9,6 +9,11 @@ const boundaries = {
   depConstraints: [
     { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: [], bannedExternalImports: ['@nestjs/*', 'typeorm', 'kafkajs'] },
     { sourceTag: 'scope:calendar', onlyDependOnLibsWithTags: [] },
+    {
+      sourceTag: 'scope:stream-client',
+      onlyDependOnLibsWithTags: ['scope:testing'],
+      bannedExternalImports: ['@nestjs/*', 'typeorm', 'pg'],
+    },
     { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:contracts'] },
     {
       sourceTag: 'scope:service',
@@ -35,7 +40,7 @@ const appByName = {
   regex: '^@siger/(gateway|identity|employees|appraisal|training|feedback|monitoring)(/|$)',
   message: 'No app imports an app: services share contracts only.',
 };
-const kafka = { regex: '^kafkajs', message: 'kafkajs is imported only by libs/messaging and tools.' };
+const kafka = { regex: '^kafkajs', message: 'kafkajs is imported only by libs/messaging, libs/stream-client and tools.' };
 const testing = {
   regex: '^(@siger/testing|@jest/globals|supertest|fast-check)(/|$)|^@siger/\\w+/fixture$|\\.(fixture|spec)\\.js$',
   message: 'Test helpers are imported by specs and fixtures only.',
@@ -66,7 +71,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', lateAppImport],
     },
   },
-  { files: ['libs/messaging/**/*.ts', 'tools/**/*.ts'], rules: restricted(appByName, testing) },
+  { files: ['libs/messaging/**/*.ts', 'libs/stream-client/**/*.ts', 'tools/**/*.ts'], rules: restricted(appByName, testing) },
   { files: ['**/*.spec.ts', '**/*.fixture.ts', 'libs/testing/**/*.ts'], rules: { ...restricted(appByName), 'max-lines': 'off' } },
   {
     // The dot law: a file with one dot is domain and pure; a second dot names the I/O that it does.

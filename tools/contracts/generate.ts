@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { allEvents, asyncApi, eventDocs, type JsonSchema, refusals, type Release, releaseOf, type Wire } from '@siger/contracts';
+import { streamCatalogue, streamTypes } from './stream-client.ts';
 import { type Heard, subscriptionsSource } from './subscriptions.ts';
 
 const SCHEMAS = 'libs/contracts/schemas';
@@ -21,6 +22,8 @@ const derived = (heard: readonly Heard[]): Map<string, string> =>
     ...Object.entries(now('now').schemas).map(([type, schema]): [string, string] => [`${CURRENT}/${type}.json`, json(schema)]),
     [`${SCHEMAS}/asyncapi.json`, json(asyncApi())],
     ['docs/events.md', eventDocs()],
+    ['libs/stream-client/catalogue.json', json(streamCatalogue())],
+    ['libs/stream-client/src/events.ts', streamTypes()],
     ['libs/contracts/src/catalogue/subscriptions.ts', subscriptionsSource(heard)],
   ]);
 

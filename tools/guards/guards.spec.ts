@@ -20,6 +20,7 @@ const places = {
   contracts: 'libs/contracts/src/core/page.ts',
   calendar: 'libs/calendar/src/day.ts',
   messaging: 'libs/messaging/src/changes.ts',
+  stream: 'libs/stream-client/src/fault.ts',
   tool: 'tools/stack/kafka.ts',
 } as const;
 type Place = keyof typeof places;
@@ -104,6 +105,18 @@ const guards: Guard[] = [
   {
     what: 'the calendar with a library of ours',
     in: 'calendar',
+    code: used('@siger/contracts', 'topics'),
+    refused: /can only depend on|cannot depend on/,
+  },
+  {
+    what: 'the stream client with a framework',
+    in: 'stream',
+    code: used('@nestjs/common', 'Injectable'),
+    refused: /allowed to import/,
+  },
+  {
+    what: 'the stream client with a library of ours, which an outsider does not have',
+    in: 'stream',
     code: used('@siger/contracts', 'topics'),
     refused: /can only depend on|cannot depend on/,
   },
@@ -199,6 +212,7 @@ const allowed: (Snippet & { what: string; in: Place })[] = (
   [
     ['a domain file with contracts, the calendar and exact numbers', 'domain', `${used('@siger/contracts', 'topics')}`],
     ['messaging with kafkajs', 'messaging', used('kafkajs', 'Kafka')],
+    ['the stream client with kafkajs', 'stream', used('kafkajs', 'Kafka')],
     ['a tool with kafkajs', 'tool', used('kafkajs', 'Kafka')],
     ['a spec with test helpers', 'spec', used('@siger/testing', 'eventually')],
     [

@@ -1,0 +1,5 @@
+export type { Erased, StreamEvent } from './decode.js';
+export type { Declarations, EventType, Topic } from './events.js';
+export { StreamFault, type FaultCode } from './fault.js';
+export type { Positions, StreamOptions } from './options.js';
+export { streamOf, type EventStream } from './stream.js';

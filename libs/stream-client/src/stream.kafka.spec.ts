@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { kafka, publish, type WireRecord } from '@siger/testing';
+import { streamOf, type EventType, type StreamFault, type StreamOptions } from './index.js';
+
+const broker = kafka();
+const id = (n: number) => `018f6f00-0000-7000-8000-${String(n).padStart(12, '0')}`;
+let events = 0;
+const record = (type: EventType, key: string, data: object | null, headers: Record<string, string> = {}): WireRecord => {
+  const topic = type.startsWith('unit.snapshot') ? 'unit.snapshot' : 'unit.events';
+  const sequence = String((events += 1)).padStart(10, '0');
+  return {
+    ...{ topic, key, value: data === null ? null : JSON.stringify(data) },
+    headers:
+      data === null
+        ? {}
+        : {
+            ce_id: id(9_000 + events),
+            ce_type: type,
+            ce_time: '2026-01-02T03:04:05Z',
+            ce_sequence: sequence,
+            ce_correlationid: id(1),
+            ...headers,
+          },
+  };
+};
+const moved = (unit: number, headers: Record<string, string> = {}) =>
+  record('unit.moved.v1', id(unit), { unitId: id(unit), parentId: null, from: '2026-07-01' }, headers);
+
+const read = async <T extends EventType>(options: Partial<StreamOptions<T>> & { types: readonly T[] }, enough = Infinity) => {
+  const stream = streamOf({ brokers: broker.brokers, prefix: broker.prefix, until: 'now', ...options });
+  const taken = [];
+  for await (const event of stream) {
+    taken.push(event);
+    if (taken.length >= enough) break;
+  }
+  return { taken, positions: stream.positions() };
+};
+const faultOf = (options: Partial<StreamOptions<EventType>>): Promise<StreamFault> =>
+  read({ types: ['unit.moved.v1'], ...options }).then(
+    () => Promise.reject(new Error('no fault')),
+    (fault: StreamFault) => fault,
+  );
+
+describe('a stream', () => {
+  it('gives each event once, typed and in order per key; resumes at a stored position; and leaves out what was not asked for', async () => {
+    const twice = { ce_id: id(77) };
+    await publish(broker, [
+      moved(1),
+      moved(2),
+      moved(1, twice),
+      moved(1, twice),
+      record('unit.renamed.v1', id(1), { unitId: id(1), name: 'A' }),
+    ]);
+    const { taken, positions } = await read({ types: ['unit.moved.v1'] });
+    const keys = taken.map(({ key }) => key).sort();
+    expect(keys).toEqual([id(1), id(1), id(2)]);
+    expect(taken[0]).toMatchObject({
+      type: 'unit.moved.v1',
+      time: new Date('2026-01-02T03:04:05Z'),
+      data: { from: '2026-07-01' },
+    });
+    await publish(broker, [moved(3)]);
+    const later = await read({ types: ['unit.moved.v1'], from: JSON.parse(JSON.stringify(positions)) as typeof positions });
+    expect(later.taken.map(({ key }) => key)).toEqual([id(3)]);
+    expect((await read({ types: ['unit.moved.v1'], from: new Date(Date.now() + 60_000) })).taken).toEqual([]);
+  }, 60_000);
+
+  it('goes on where its group was: what was handed out last, and not finished, comes again', async () => {
+    const options = { types: ['unit.moved.v1'] as const, group: `${broker.prefix}report` };
+    const first = (await read(options, 2)).taken;
+    const rest = (await read(options)).taken;
+    const seen = new Set([...first, ...rest].map((event) => ('id' in event ? event.id : '')));
+    expect(seen.size).toBe(4);
+    expect(rest.length).toBeLessThan(4);
+    expect((await read(options)).taken).toEqual([]);
+  }, 60_000);
+
+  it('says that a state was erased, and refuses or skips a record that breaks its schema', async () => {
+    await publish(broker, [record('unit.snapshot.v1', id(5), { unitId: 'no id' }), record('unit.snapshot.v1', id(5), null)]);
+    await expect(read({ types: ['unit.snapshot.v1'] })).rejects.toMatchObject({ code: 'invalid-record' });
+    const skipped: string[] = [];
+    const { taken } = await read({ types: ['unit.snapshot.v1'], onInvalid: ({ message }) => skipped.push(message) });
+    expect(taken).toEqual([{ type: 'erased', topic: 'unit.snapshot', key: id(5) }]);
+    expect(skipped).toEqual([expect.stringMatching(/^unit\.snapshot\.v1 at unit\.snapshot\/\d+\/0 breaks its schema/)]);
+  }, 60_000);
+
+  it('waits for more until it is aborted, and ends quietly then', async () => {
+    const stop = new AbortController();
+    const seen: string[] = [];
+    for await (const event of streamOf({
+      brokers: broker.brokers,
+      prefix: broker.prefix,
+      types: ['unit.moved.v1'],
+      signal: stop.signal,
+    })) {
+      seen.push(event.key);
+      if (seen.length === 4) await publish(broker, [moved(8)]);
+      if (event.key === id(8)) stop.abort();
+    }
+    expect(seen.at(-1)).toBe(id(8));
+  }, 60_000);
+
+  it.each<[string, Partial<StreamOptions<EventType>>, RegExp]>([
+    ['bad-option', { brokers: [] }, /at least one/],
+    ['bad-option', { types: ['unit.sold.v1' as EventType] }, /unit\.sold\.v1 is not known/],
+    ['bad-option', { from: new Date('x') }, /not a valid date/],
+    ['no-broker', { brokers: ['127.0.0.1:1'] }, /No broker of 127\.0\.0\.1:1 answers/],
+    ['unknown-topic', { prefix: 'nowhere.' }, /no topic nowhere\.unit\.events/],
+    ['position-gone', { from: { 'unit.events': { 0: '99999' } } }, /begin at 'beginning'/],
+  ])(
+    'tells of %s with what to do',
+    async (code, options, message) => {
+      const fault = await faultOf(options);
+      expect([fault.code, fault.message]).toEqual([code, expect.stringMatching(message)]);
+    },
+    60_000,
+  );
+});
+
+it('needs nothing but what its package.json names', () => {
+  const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    dependencies: object;
+  };
+  expect(Object.keys(dependencies).sort()).toEqual(['ajv', 'ajv-formats', 'kafkajs']);
+});

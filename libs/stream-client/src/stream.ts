@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { type Admin, type Consumer, type EachBatchPayload, Kafka, type KafkaMessage, logLevel } from 'kafkajs';
+import { decode, type Erased, type StreamEvent } from './decode.js';
+import type { EventType } from './events.js';
+import { explained, StreamFault } from './fault.js';
+import { type Positions, type StreamOptions, topicsOf } from './options.js';
+import { type Place, placesOf } from './place.js';
+import { Seen } from './seen.js';
+
+const HEARTBEAT_MS = 3_000;
+
+export interface EventStream<T extends EventType> extends AsyncIterable<StreamEvent<T> | Erased> {
+  /** Where to go on after everything that was handed out, the present event included. */
+  positions(): Positions;
+}
+
+interface Slice {
+  readonly place: Place;
+  readonly messages: readonly KafkaMessage[];
+  readonly done: (message: KafkaMessage) => void;
+  readonly release: () => void;
+}
+
+/** One slice at a time passes from kafkajs to the loop, so that nothing piles up before a slow reader. */
+class Handover {
+  #slice: Slice | undefined;
+  #fault: unknown;
+  #ended = false;
+  #wake: () => void = () => undefined;
+
+  put(slice: Slice) {
+    this.#slice = slice;
+    this.#wake();
+  }
+  end(fault?: unknown) {
+    this.#ended = true;
+    this.#fault ??= fault;
+    this.#slice?.release();
+    this.#wake();
+  }
+  get ended() {
+    return this.#ended;
+  }
+  async take(): Promise<Slice | undefined> {
+    while (!this.#slice && !this.#ended) await new Promise<void>((resolve) => (this.#wake = resolve));
+    if (this.#fault) throw this.#fault;
+    const slice = this.#slice;
+    this.#slice = undefined;
+    return this.#ended ? undefined : slice;
+  }
+}
+
+class Reader<T extends EventType> implements EventStream<T> {
+  readonly #options: StreamOptions<T>;
+  readonly #topics: readonly string[];
+  readonly #prefix: string;
+  readonly #places = new Map<string, Place>();
+  readonly #handover = new Handover();
+  #fresh = new Set<string>();
+
+  constructor(options: StreamOptions<T>) {
+    this.#options = options;
+    this.#topics = topicsOf(options);
+    this.#prefix = options.prefix ?? '';
+  }
+
+  positions(): Positions {
+    const positions: Record<string, Record<string, string>> = {};
+    for (const { topic, partition, next } of this.#places.values()) (positions[topic] ??= {})[partition] = String(next);
+    return positions;
+  }
+
+  async *[Symbol.asyncIterator]() {
+    const { brokers, signal, group, sasl, ssl = Boolean(sasl) } = this.#options;
+    const kafka = new Kafka({
+      ...{ brokers: [...brokers], clientId: 'siger-stream', logLevel: logLevel.NOTHING, ssl },
+      ...{ connectionTimeout: 5_000, retry: { retries: 3, initialRetryTime: 200 } },
+      ...(sasl ? { sasl: { mechanism: 'scram-sha-512', ...sasl } as const } : {}),
+    });
+    const consumer = kafka.consumer({
+      groupId: group ?? `${sasl?.username ?? 'siger-stream'}.${randomUUID()}`,
+      maxWaitTimeInMs: 500,
+    });
+    const abort = () => this.#handover.end();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      if (signal?.aborted) return;
+      await this.#locate(kafka.admin());
+      if (this.#isDone()) return;
+      await this.#run(consumer);
+      yield* this.#events();
+    } catch (error) {
+      throw explained(error, brokers);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      this.#handover.end();
+      await consumer.disconnect().catch(() => undefined);
+    }
+  }
+
+  async #locate(admin: Admin) {
+    await admin.connect();
+    try {
+      const there = await admin.listTopics();
+      const missing = this.#topics.find((topic) => !there.includes(this.#prefix + topic));
+      if (missing)
+        throw new StreamFault(
+          'unknown-topic',
+          `There is no topic ${this.#prefix}${missing}, or this account may not read it; check \`prefix\`, and ask the operators.`,
+        );
+      for (const topic of this.#topics)
+        for (const place of await placesOf(admin, topic, this.#prefix, this.#options.from))
+          this.#places.set(this.#name(this.#prefix + topic, place.partition), place);
+      this.#fresh = new Set(this.#places.keys());
+      if (this.#options.group) await this.#resume(admin, this.#options.group);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  /** Where the group has an offset, it goes on there. */
+  async #resume(admin: Admin, groupId: string) {
+    for (const { topic, partitions } of await admin.fetchOffsets({
+      groupId,
+      topics: this.#topics.map((topic) => this.#prefix + topic),
+    }))
+      for (const { partition, offset } of partitions) {
+        const place = this.#places.get(this.#name(topic, partition));
+        if (!place || Number(offset) < 0) continue;
+        place.next = Number(offset);
+        this.#fresh.delete(this.#name(topic, partition));
+      }
+  }
+
+  #name = (topic: string, partition: number) => `${topic}/${partition}`;
+  #isDone = () => this.#options.until === 'now' && [...this.#places.values()].every(({ next, end }) => next >= end);
+
+  async #run(consumer: Consumer) {
+    const isOwn = !this.#options.group;
+    consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || this.#handover.end(payload.error));
+    // Told before the first fetch: a group without an offset, or none at all, begins where it was said.
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      for (const [topic, partitions] of Object.entries(payload.memberAssignment))
+        for (const partition of partitions) {
+          const place = this.#places.get(this.#name(topic, partition));
+          if (place && (isOwn || this.#fresh.delete(this.#name(topic, partition))))
+            consumer.seek({ topic, partition, offset: String(place.next) });
+        }
+    });
+    // A batch of nothing but aborted or compacted records never comes to a handler.
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, lastOffset, batchSize } }) => {
+      const place = this.#places.get(this.#name(topic, partition));
+      if (place && batchSize === 0) place.next = Math.max(place.next, Number(lastOffset) + 1);
+      if (this.#isDone()) this.#handover.end();
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: this.#topics.map((topic) => this.#prefix + topic), fromBeginning: true });
+    await consumer.run({ autoCommit: !isOwn, eachBatchAutoResolve: false, eachBatch: (payload) => this.#hand(payload) });
+  }
+
+  async #hand({ batch, resolveOffset, heartbeat, isStale, isRunning }: EachBatchPayload) {
+    const place = this.#places.get(this.#name(batch.topic, batch.partition));
+    if (!place || isStale() || !isRunning() || this.#handover.ended) return;
+    const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
+    const { promise, release } = gate();
+    this.#handover.put({ place, messages: batch.messages, done: ({ offset }) => resolveOffset(offset), release });
+    await promise.finally(() => clearInterval(beating));
+    if (!this.#handover.ended) place.next = Math.max(place.next, Number(batch.lastOffset()) + 1);
+  }
+
+  async *#events() {
+    const wanted = new Set<string>(this.#options.types);
+    const seen = new Seen();
+    for (let slice = await this.#handover.take(); slice; slice = await this.#handover.take()) {
+      try {
+        for (const message of slice.messages) {
+          if (this.#handover.ended) return;
+          const event = Number(message.offset) < slice.place.next ? undefined : this.#read(slice.place, message, wanted);
+          slice.place.next = Math.max(slice.place.next, Number(message.offset) + 1);
+          if (event && (event.type === 'erased' || seen.isNew(event.id))) yield event as StreamEvent<T> | Erased;
+          slice.done(message);
+        }
+      } finally {
+        slice.release();
+      }
+    }
+  }
+
+  #read({ topic, partition }: Place, { key, value, headers, offset }: KafkaMessage, wanted: ReadonlySet<string>) {
+    const header = (name: string) => String(headers?.[name] ?? '');
+    try {
+      return decode({ topic, place: `${topic}/${partition}/${offset}`, key: String(key ?? ''), value, header }, wanted);
+    } catch (fault) {
+      if (!(fault instanceof StreamFault) || !this.#options.onInvalid) throw fault;
+      return void this.#options.onInvalid(fault);
+    }
+  }
+}
+
+const gate = () => {
+  let release: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => (release = resolve));
+  return { promise, release };
+};
+
+/**
+ * The events of the given types, in order per key, each once within a run, checked against the schemas that this package carries.
+ * With a group an event is done when the loop asks for the next one; what was handed out last may come again. Throws `StreamFault`.
+ */
+export const streamOf = <T extends EventType>(options: StreamOptions<T>): EventStream<T> => new Reader(options);
