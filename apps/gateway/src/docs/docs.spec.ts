@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allEvents } from '@siger/contracts';
+import { allEvents, ports } from '@siger/contracts';
 import { runGateway, testIssuer, TinyService, type RunningGateway } from '../gateway.fixture.js';
 import { ApiDocuments } from './openapi.js';
 import { configOf } from '../config.js';
@@ -110,7 +110,9 @@ describe('the OpenAPI document', () => {
   it('takes a service in when it comes, and keeps it when it goes', async () => {
     let now = 0;
     service.document = null;
-    const documents = new ApiDocuments(configOf({ UPSTREAM_APPRAISAL: service.url, UPSTREAM_EMPLOYEES: 'none' }), () => now);
+    // Named one by one: a platform that runs on this machine would answer at the usual ports.
+    const away = Object.fromEntries(Object.keys(ports).map((name) => [`UPSTREAM_${name.toUpperCase()}`, 'none']));
+    const documents = new ApiDocuments(configOf({ ...away, UPSTREAM_APPRAISAL: service.url }), () => now);
     const paths = async () => Object.keys(((await documents.document()) as { paths: object }).paths);
     expect(await paths()).toEqual([]);
     service.document = { paths: { '/v1/plans': { get: {} } } };
