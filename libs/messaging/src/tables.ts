@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { CreateInboxTake1767225600101 } from './take.js';
+import { CreateInboxTake1767225600101 } from './inbox/take.js';
 
 /**
  * Tables of the messaging in every service's own database. `xid` is the transaction that wrote the row: the relay reads windows

@@ -8,7 +8,7 @@ export interface Place {
   partition: number;
 }
 
-/** See `inbox_take` in ../take.ts. */
+/** See `inbox_take` in take.ts. */
 const TAKE = 'SELECT fence, fresh, parked FROM inbox_take($1, $2, $3, $4, $5, $6, $7)';
 
 /** Only what is missing: a conflict would wait for whoever holds the fence, and that may be a process that stands still. */
