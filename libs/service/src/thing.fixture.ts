@@ -76,7 +76,7 @@ export class ThingRows {
   constructor(private readonly db: DataSource) {}
 
   find = (id: string) => this.db.getRepository(Thing).findOneByOrFail({ id });
-  raw = (sql: string, values: unknown[] = []) => this.db.query<Record<string, unknown>[]>(sql, values);
+  raw = <T = Record<string, unknown>>(sql: string, values: unknown[] = []) => this.db.query<T[]>(sql, values);
 }
 
 @Allow('employee')
@@ -98,11 +98,11 @@ export class ThingController {
   @Get()
   @Answers(ThingView, { page: true })
   async list(@Paged() page: Paging): Promise<Page<Thing>> {
-    const found = await this.rows.raw('SELECT id, title, version FROM things WHERE title > $1 ORDER BY title LIMIT $2', [
+    const found = await this.rows.raw<Thing>('SELECT id, title, version FROM things WHERE title > $1 ORDER BY title LIMIT $2', [
       page.cursor ?? '',
       page.limit + 1,
     ]);
-    return pageOf(found as unknown as Thing[], page.limit, ({ title }) => title);
+    return pageOf(found, page.limit, ({ title }) => title);
   }
 
   @Get('filtered')

@@ -3,7 +3,7 @@ import { allEvents } from '../index.js';
 import { refusals, releaseOf, type Release } from './release.js';
 
 const now = releaseOf('1.0.0', allEvents());
-/** The same contracts with one thing changed, as a copy that may be edited freely. */
+/** The same contracts with one thing changed: a copy that may be edited freely, which a release's readonly type cannot say. */
 const later = (
   edit: (release: {
     schemas: Record<string, object>;

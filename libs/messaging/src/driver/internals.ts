@@ -101,7 +101,8 @@ export const sendTo = async <T>(
 ): Promise<T> => {
   const create = Object.getOwnPropertySymbols(kafka).find(({ description }) => description === 'private:Kafka:createCluster');
   if (!create) throw new Error('kafkajs has changed: it makes no cluster.');
-  const cluster = (kafka as unknown as Record<symbol, (options: object) => Cluster>)[create]?.({}) as Cluster;
+  const createCluster = Reflect.get(kafka, create) as (this: Kafka, options: object) => Cluster;
+  const cluster = createCluster.call(kafka, {});
   try {
     await cluster.connect();
     const request = { apiKey: key, apiVersion: 0, apiName: name, encode: () => Promise.resolve(body) };
