@@ -1,10 +1,8 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics } from '@siger/contracts';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
-import { accessToken, eventually, freshDatabase, kafka, testIssuer, type TestDatabase } from './index.js';
+import { accessToken, eventually, freshDatabase, testIssuer, type TestDatabase } from './index.js';
 
 describe('a fresh database', () => {
   let database: TestDatabase;
@@ -33,22 +31,6 @@ describe('a fresh database', () => {
     await expect(query(other.url, 'SELECT * FROM thing')).rejects.toThrow(/does not exist/);
     await other.drop();
     await expect(query(other.url, 'SELECT 1')).rejects.toThrow(/does not exist/);
-  });
-});
-
-describe('the broker', () => {
-  it('has the topics of the contracts under a prefix of the spec', async () => {
-    const { brokers, prefix } = kafka();
-    const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
-    await admin.connect();
-    const mine = (await admin.listTopics()).filter((topic) => topic.startsWith(prefix));
-    await admin.disconnect();
-    expect(mine.sort()).toEqual(
-      Object.keys(topics)
-        .map((topic) => prefix + topic)
-        .sort(),
-    );
-    expect(kafka().prefix).not.toBe(prefix);
   });
 });
 

@@ -39,6 +39,12 @@ describe('the admin step', () => {
     );
   }, 30_000);
 
+  it('is what a spec has done before it begins, under a prefix of its own', async () => {
+    const mine = (await admin.listTopics()).filter((topic) => topic.startsWith(broker.prefix));
+    expect(mine).toEqual(expect.arrayContaining(Object.keys(topics).map((topic) => broker.prefix + topic)));
+    expect(kafka().prefix).not.toBe(broker.prefix);
+  });
+
   it('refuses a topic with fewer partitions than the table: keys would move', async () => {
     const prefix = own();
     await admin.createTopics({ waitForLeaders: false, topics: [{ topic: `${prefix}unit.events`, numPartitions: 3 }] });
