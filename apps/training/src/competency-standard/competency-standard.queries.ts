@@ -11,21 +11,30 @@ const inForce = (on: string) => `SELECT DISTINCT ON (competency, position_id, po
   WHERE effective_from <= ${on} AND (effective_to IS NULL OR effective_to >= ${on})
   ORDER BY competency, position_id, position_kind, grade, effective_from DESC`;
 
-/** The post of a day with every standard that could concern it, in one round trip. */
-const POST = `SELECT position_id AS "positionId", position_kind AS "positionKind", grade,
-  (SELECT coalesce(jsonb_agg(s), '[]') FROM (SELECT ${columns} FROM (${inForce('$2')}) f
+/** A post with every standard that could concern it. */
+export type PostWithStandards = Post & { readonly standards: CompetencyStandard[] };
+
+/** The post of a person on a day, to be read alone or inside another statement; `employee` and `on` name its parameters. */
+export const postOf = (
+  employee: string,
+  on: string,
+) => `SELECT position_id AS "positionId", position_kind AS "positionKind", grade,
+  (SELECT coalesce(jsonb_agg(s), '[]') FROM (SELECT ${columns} FROM (${inForce(on)}) f
     WHERE f.position_id = p.position_id OR (f.position_kind = p.position_kind AND (f.grade IS NULL OR f.grade = p.grade))) s) AS standards
   FROM directory_placements p
-  WHERE employee_id = $1 AND "primary" AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)`;
+  WHERE employee_id = ${employee} AND "primary" AND valid_from <= ${on} AND (valid_until IS NULL OR valid_until >= ${on})`;
+
+/** The levels that a post requires, by code; none without a post. */
+export const requiredBy = (post: PostWithStandards | null): Level[] => (post ? requiredLevels(post.standards, post) : []);
 
 @Injectable()
 export class CompetencyStandardQueries {
   constructor(private readonly access: Access) {}
 
-  /** The levels that the employee's post requires on a day, by code; empty without a post. */
+  /** The levels that the employee's post requires on a day. */
   async requiredOf(employeeId: string, on: string): Promise<Level[]> {
-    const [post] = await this.access.manager.query<(Post & { standards: CompetencyStandard[] })[]>(POST, [employeeId, on]);
-    return post ? requiredLevels(post.standards, post) : [];
+    const [post] = await this.access.manager.query<PostWithStandards[]>(postOf('$1', '$2'), [employeeId, on]);
+    return requiredBy(post ?? null);
   }
 
   /** Those in force on a day, by id. */

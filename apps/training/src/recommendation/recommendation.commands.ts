@@ -63,6 +63,7 @@ export class RecommendationCommands {
       .into(RecommendationSetEntity)
       .values(set)
       .orIgnore()
+      .updateEntity(false)
       .returning('appraisal_id')
       .execute();
     return (raw as unknown[]).length > 0;
