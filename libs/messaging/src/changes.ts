@@ -7,7 +7,7 @@ import type { Aggregate, Versioned } from './aggregate.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 import { Outbox } from './outbox/outbox.js';
 import { type OutboxRow, stamped, tombstone } from './outbox/stamp.js';
-import { loadLocked, removeRow, type Row, storeChanged, storeNew } from './row.js';
+import { insertionOf, loadLocked, removeRow, type Row, updateOf } from './row.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -27,21 +27,18 @@ export class Changes {
     return state;
   }
 
-  /** Several at once, with one statement for the rows and one for the facts: all or none. */
+  /** Several at once, rows and facts with one statement: all or none. */
   async createAll<State extends Versioned>(aggregate: Aggregate<State>, changes: readonly Change<State>[]): Promise<State[]> {
     if (changes.length === 0) return [];
     return inTransaction(this.dataSource, async (manager) => {
       const made = changes.map(({ state, facts }) => ({ row: { ...state, version: 1, sequence: facts.length }, facts }));
       const rows = made.map(({ row }) => row);
+      const told = made.flatMap(({ row, facts }) => this.told(aggregate, row, facts, 0));
       try {
-        await storeNew(manager, aggregate, rows);
+        await this.outbox.append(manager, told, insertionOf(manager, aggregate, rows));
       } catch (error) {
         throw sqlState(error) === UNIQUE_VIOLATION ? new DomainError('already-exists') : error;
       }
-      await this.outbox.append(
-        manager,
-        made.flatMap(({ row, facts }) => this.told(aggregate, row, facts, 0)),
-      );
       return rows;
     });
   }
@@ -65,8 +62,7 @@ export class Changes {
       const unchanged = isDeepStrictEqual({ ...row, version: 0, sequence: 0 }, { ...before, version: 0, sequence: 0 });
       if (unchanged && facts.length === 0) return before;
       this.refuseSilence(aggregate, before, row, facts);
-      await storeChanged(manager, aggregate, before, row);
-      await this.outbox.append(manager, this.told(aggregate, row, facts, said));
+      await this.outbox.append(manager, this.told(aggregate, row, facts, said), updateOf(manager, aggregate, before, row));
       return row;
     });
   }

@@ -18,28 +18,43 @@ export const loadLocked = async <State extends Versioned>(
   return { sequence: 0, ...found };
 };
 
-export const storeNew = async <State extends Versioned>(
+/** SQL with `$1` to `$n` and their values: what stores a row is sent together with what is told of it. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+export const insertionOf = <State extends Versioned>(
   manager: EntityManager,
   { entity }: Aggregate<State>,
   rows: readonly Row<State>[],
-): Promise<void> => {
+): Statement => {
   const { target } = manager.connection.getMetadata(entity);
-  const values: ObjectLiteral[] = [...rows];
-  await manager.createQueryBuilder().insert().into(target).values(values).execute();
+  const made: ObjectLiteral[] = [...rows];
+  const [sql, values] = manager
+    .createQueryBuilder()
+    .insert()
+    .into(target)
+    .values(made)
+    .updateEntity(false)
+    .getQueryAndParameters();
+  return { sql, values };
 };
 
 /** Writes the columns that differ. */
-export const storeChanged = async <State extends Versioned>(
+export const updateOf = <State extends Versioned>(
   manager: EntityManager,
   { entity }: Aggregate<State>,
   before: Row<State>,
   after: Row<State>,
-): Promise<void> => {
+): Statement => {
   const { target, columns } = manager.connection.getMetadata(entity);
   const [old, now]: [ObjectLiteral, ObjectLiteral] = [before, after];
   const names = columns.map((column) => column.propertyName).filter((name) => !isDeepStrictEqual(old[name], now[name]));
-  const values: ObjectLiteral = Object.fromEntries(names.map((name) => [name, now[name] as unknown]));
-  await manager.createQueryBuilder().update(target).set(values).where('id = :id', { id: before.id }).execute();
+  const set: ObjectLiteral = Object.fromEntries(names.map((name) => [name, now[name] as unknown]));
+  const update = manager.createQueryBuilder().update(target).set(set).where('id = :id', { id: before.id });
+  const [sql, values] = update.getQueryAndParameters();
+  return { sql, values };
 };
 
 export const removeRow = async <State extends Versioned>(manager: EntityManager, { entity }: Aggregate<State>, id: string) => {
