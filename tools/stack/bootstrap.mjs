@@ -10,6 +10,7 @@ import { alone, at, began, build, fail, install, installed, isAlive, readOr, roo
 const tools = {
   start: { script: 'tools/stack/start.ts', needs: 'all' },
   reset: { script: 'tools/stack/reset.ts', needs: 'libs' },
+  parked: { script: 'tools/stack/parked.ts', needs: 'libs' },
   token: { script: 'tools/stack/token.ts', needs: 'libs' },
   demo: { script: 'tools/demo/main.ts', needs: 'libs' },
   journey: { script: 'tools/journey/main.ts', needs: 'libs' },

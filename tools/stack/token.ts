@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { codeOf, explain, StackFault } from './faults.ts';
 import { machineToken, signIn } from './sign-in.ts';
 
-const gateway = () =>
+/** Address of the gateway that the settings of this shell mean. */
+export const gateway = () =>
   process.env['OIDC_ISSUER'] ?? `http://localhost:${ports.gateway + Number(process.env['SIGER_PORT_OFFSET'] ?? 0)}`;
 
 /** Everybody who can be asked for, one a line. */

@@ -130,3 +130,20 @@ export const lastPollAge = new Gauge({
   labelNames: ['group'],
   registers,
 });
+export const deadLetters = new Gauge({
+  name: 'dead_letters',
+  help: 'Events given up that wait for an operator: to be re-driven or discarded.',
+  labelNames: ['consumer'],
+  registers,
+});
+export const snapshotXipCount = new Gauge({
+  name: 'pg_snapshot_xip_count',
+  help: 'Transactions that were under way in the cluster when last looked: what every window of the relay has to carry along.',
+  registers,
+});
+export const kafkaRequestQueueSize = new Gauge({
+  name: 'kafka_request_queue_size',
+  help: 'Requests of a consumer that wait for an answer of the broker.',
+  labelNames: ['group'],
+  registers,
+});

@@ -96,7 +96,23 @@ class NumberParked1767225600102 implements MigrationInterface {
   }
 }
 
+/** Dead letters are counted again and again, among many that are settled. */
+class CountDead1767225600103 implements MigrationInterface {
+  name = 'CountDead1767225600103';
+  async up(runner: QueryRunner) {
+    await runner.query(`CREATE INDEX inbox_parked_dead ON inbox_parked (consumer) WHERE status = 'dead'`);
+  }
+  async down(runner: QueryRunner) {
+    await runner.query('DROP INDEX inbox_parked_dead');
+  }
+}
+
 /** To be listed by a service in `ServiceModule.forRoot({ migrations })`. */
-export const messagingMigrations = [CreateMessaging1767225600100, CreateInboxTake1767225600101, NumberParked1767225600102];
+export const messagingMigrations = [
+  CreateMessaging1767225600100,
+  CreateInboxTake1767225600101,
+  NumberParked1767225600102,
+  CountDead1767225600103,
+];
 /** To be listed in `ServiceModule.forRoot({ entities })`. Empty: the tables are read and written by their own SQL. */
 export const messagingEntities: (new () => object)[] = [];

@@ -7,7 +7,7 @@ import kafkajs, {
 } from 'kafkajs';
 import { logger } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
-import { consumerBatchSeconds, consumerState, rebalances } from '../metrics.js';
+import { consumerBatchSeconds, consumerState, kafkaRequestQueueSize, rebalances } from '../metrics.js';
 import { Holdups } from './holdups.js';
 import type { Plan } from './plan.js';
 import type { LogEnds, Partition, Positions } from './positions.js';
@@ -122,9 +122,10 @@ export class LaneConsumer {
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, restartOnFailure: () => Promise.resolve(true) },
     });
-    const { GROUP_JOIN, FETCH, CRASH, REBALANCING, STOP, DISCONNECT } = consumer.events;
+    const { GROUP_JOIN, FETCH, CRASH, REBALANCING, STOP, DISCONNECT, REQUEST_QUEUE_SIZE } = consumer.events;
     consumer.on(GROUP_JOIN, (event) => this.onJoin(consumer, event));
     consumer.on(FETCH, () => void (this.lastAnswer = Date.now()));
+    consumer.on(REQUEST_QUEUE_SIZE, ({ payload }) => kafkaRequestQueueSize.set({ group: this.group }, payload.queueSize));
     consumer.on(REBALANCING, () => this.left());
     consumer.on(STOP, () => this.left());
     consumer.on(DISCONNECT, () => this.left());

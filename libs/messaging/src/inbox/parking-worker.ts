@@ -3,10 +3,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { DeadReason } from '@siger/contracts';
 import { Alarm } from '../backoff.js';
 import { PoisonError } from '../errors.js';
-import { parkedKeys, parkedOldestAge } from '../metrics.js';
+import { deadLetters as deadLettersOpen, parkedKeys, parkedOldestAge } from '../metrics.js';
 import type { DeadLetters } from './dead-letters.js';
 import { decode } from './decode.js';
-import { AGAIN, COUNTS, DONE, DUE, FOLLOW, GIVE_UP, type ParkedRow, recordOfParked } from './parking.js';
+import { AGAIN, COUNTS, DEAD_COUNTS, DONE, DUE, FOLLOW, GIVE_UP, type ParkedRow, recordOfParked } from './parking.js';
 import { perform } from './perform.js';
 import type { Plan } from './plan.js';
 import { isTransient, nameOf, PARKED_TRIES, parkedWait } from './policy.js';
@@ -126,5 +126,8 @@ export class ParkingWorker {
     parkedKeys.reset();
     for (const { consumer, keys } of rows) parkedKeys.set({ consumer }, keys);
     parkedOldestAge.set(Math.max(0, ...rows.map(({ age }) => age)));
+    const dead = await this.dataSource.query<{ consumer: string; events: number }[]>(DEAD_COUNTS);
+    deadLettersOpen.reset();
+    for (const { consumer, events } of dead) deadLettersOpen.set({ consumer }, events);
   }
 }

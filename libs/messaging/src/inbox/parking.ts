@@ -58,5 +58,7 @@ export const GIVE_UP = `UPDATE inbox_parked SET status = 'dead', attempts = $2, 
 export const COUNTS = `
 SELECT consumer, count(DISTINCT key)::int AS keys, extract(epoch FROM now() - min(parked_at))::float8 AS age
 FROM inbox_parked WHERE status = 'parked' GROUP BY consumer`;
+/** What operators have to decide about. */
+export const DEAD_COUNTS = `SELECT consumer, count(*)::int AS events FROM inbox_parked WHERE status = 'dead' GROUP BY consumer`;
 
 export const recordOfParked = ({ key, meta, payload }: ParkedRow): IncomingRecord => ({ ...meta, key, value: payload });

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Controller } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Page, type ParkedEventDetail, type ParkedEventView, UnitMoved, unitMoved } from '@siger/contracts';
 import { firstBrokenEntry, newId } from '@siger/service';
-import { clientOf } from '@siger/testing';
+import { accessToken, clientOf } from '@siger/testing';
 import { OnEvent } from '../index.js';
 import { moveOf, startTestService, type TestService } from '../messaging.fixture.js';
 
@@ -11,6 +14,9 @@ class MovesConsumer {
   @OnEvent(unitMoved, { consumer: 'training.moves' })
   moved(_data: UnitMoved) {}
 }
+
+const cli = join(import.meta.dirname, '../../../../tools/stack/parked.ts');
+const run = promisify(execFile);
 
 const url = '/v1/operations/training/parked';
 const as = { sub: 'operator', roles: ['platform-admin'] };
@@ -148,6 +154,35 @@ describe('parked keys and dead letters', () => {
     expect(await client.get(`${url}/constructor`, { as })).toMatchObject({ status: 404, code: 'unknown-parked-event' });
     expect(await client.get(`${url}?cursor=${Buffer.from('x').toString('base64url')}`, { as })).toMatchObject({ status: 400 });
   });
+
+  it('are settled by the command line, which passes on what was refused', async () => {
+    const key = newId();
+    const [one, two, three] = [await keep('dead', key, 1), await keep('dead', key, 2), await keep('parked', newId(), 1)];
+    const address = service.app.getHttpServer().address();
+    const port = address && typeof address === 'object' ? address.port : 0;
+    const env = { ...process.env, NODE_OPTIONS: '', OIDC_ISSUER: `http://127.0.0.1:${port}`, SIGER_TOKEN: await accessToken(as) };
+    const parked = async (...args: string[]) => {
+      const done = run(process.execPath, [cli, ...args], { env });
+      return done.then(
+        ({ stdout }) => stdout.trim(),
+        ({ stderr }: { stderr: string }) => `refused: ${stderr.trim()}`,
+      );
+    };
+    expect((await parked('list', 'training', '--key', key)).split('\n').map((line) => line.split('\t').slice(0, 3))).toEqual([
+      ['training', two, 'dead'],
+      ['training', one, 'dead'],
+    ]);
+    expect(JSON.parse(await parked('show', 'training', two))).toMatchObject({ before: [one], payload: { unitId: key } });
+    expect(await parked('redrive', 'training', two)).toMatch(`refused: training: Before event ${two} the same key has the dead`);
+    expect(await parked('redrive', 'training', '--all', '--consumer', 'training.typo')).toMatch(
+      /refused: .*has no consumer training.typo/,
+    );
+    expect(await parked('redrive', 'training', '--all', '--key', key)).toBe('redrive: 2 of training');
+    expect(await parked('discard', 'training', three)).toMatch(/refused: Say why/);
+    expect(await parked('discard', 'training', three, '--reason', 'TEST_DATA')).toBe('discard: 1 of training');
+    expect(await parked('discard', 'somewhere', three)).toMatch(/refused: Say which service/);
+    expect(await parked('discard', 'training', '--resaon', 'x')).toMatch(/refused: Unknown option '--resaon'/);
+  }, 30_000);
 
   it.each([
     [null, 401],

@@ -1,6 +1,6 @@
 import { logger } from '@siger/service';
 import type { DataSource } from 'typeorm';
-import { outboxOldestAge, outboxUnpublished } from '../metrics.js';
+import { outboxOldestAge, outboxUnpublished, snapshotXipCount } from '../metrics.js';
 import { SWEEP, SWEEP_PARKED, SWEEP_ROWS, WAITING } from './window.js';
 
 const log = logger('outbox');
@@ -39,6 +39,7 @@ export class OutboxWatch {
       this.oldestAge = waiting?.age ?? 0;
       outboxUnpublished.set(waiting?.rows ?? 0);
       outboxOldestAge.set(this.oldestAge);
+      snapshotXipCount.set(waiting?.underWay ?? 0);
       if (this.round++ % SWEEP_EVERY === 0) await this.sweep();
     } catch (error) {
       log.debug({ err: error }, 'The outbox could not be counted.');
@@ -59,7 +60,7 @@ export class OutboxWatch {
   private count() {
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SET LOCAL enable_seqscan = off');
-      const [waiting] = await manager.query<{ rows: number; age: number }[]>(WAITING, [SHARD]);
+      const [waiting] = await manager.query<{ rows: number; age: number; underWay: number }[]>(WAITING, [SHARD]);
       return waiting;
     });
   }

@@ -53,7 +53,8 @@ w AS (
   SELECT * FROM outbox WHERE shard = $1 AND xid >= (SELECT pg_snapshot_xmax(s_prev) FROM c)
   UNION ALL
   SELECT * FROM outbox WHERE shard = $1 AND xid = ANY (ARRAY(SELECT pg_snapshot_xip(s_prev) FROM c)))
-SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age FROM (
+SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age,
+  (SELECT count(*)::int FROM pg_snapshot_xip(pg_current_snapshot())) AS "underWay" FROM (
   SELECT w.created_at FROM w, c
   WHERE c.s_now IS NULL OR w.id > c.last_id OR NOT pg_visible_in_snapshot(w.xid, c.s_now)
   LIMIT 10001) waiting`;
