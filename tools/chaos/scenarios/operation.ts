@@ -1,33 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withTables } from '../arena/arena.ts';
+import type { ServiceName } from '@siger/contracts';
+import { type Arena, withTables } from '../arena/arena.ts';
 import { inDatabase } from '../check/collect.ts';
 import type { Scenario } from './scenario.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** From one process to three, each of which is restarted while the others work, and back. */
+const roll = async (arena: Arena, service: ServiceName): Promise<string> => {
+  const [first, ...others] = [0, 1, 2].map((number) => arena.instance(service, number));
+  if (!first) throw new Error(`There is no ${service}.`);
+  for (const one of others) one.start();
+  await Promise.all(others.map((one) => one.untilReady()));
+  for (const one of [first, ...others]) {
+    const { pid } = one;
+    await one.stop();
+    one.start();
+    await one.untilReady();
+    if (one.pid === pid) throw new Error(`${one.name} was not restarted.`);
+  }
+  for (const one of others) await arena.retire(one);
+  return `${service} went to three processes, all three were restarted, and back to one`;
+};
+
 /** What operators do, and what happens to them. */
 export const operation: readonly Scenario[] = [
   {
     number: 13,
-    title: 'every service is scaled from one process to three, restarted one by one, and scaled back',
+    title: 'every service goes from one process to three, each of which is restarted, and back, all services at once',
     proves: ['I1', 'I4', 'I10'],
     run: async ({ arena, load, proof }) => {
       const before = load.count('ack');
-      for (const service of withTables) {
-        const [first, ...others] = [0, 1, 2].map((number) => arena.instance(service, number));
-        if (!first) continue;
-        for (const one of others) one.start();
-        await Promise.all(others.map((one) => one.untilReady()));
-        for (const one of [first, ...others]) {
-          const { pid } = one;
-          await one.stop();
-          one.start();
-          await one.untilReady();
-          if (one.pid === pid) throw new Error(`${one.name} was not restarted.`);
-        }
-        for (const one of others) await arena.retire(one);
-        proof(`${service} went to three processes, all three were restarted, and back to one`);
-      }
+      for (const what of await Promise.all(withTables.map((service) => roll(arena, service)))) proof(what);
       proof(
         `${load.count('ack') - before} requests were acknowledged meanwhile, ${load.count('unknown')} attempts had no answer`,
       );
