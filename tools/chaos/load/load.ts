@@ -44,10 +44,9 @@ export class Load {
     return this.#ledger.entries.filter((entry) => entry.outcome === outcome).length;
   }
 
-  /** Appraisals that are known to be made. */
-  get appraised(): number {
-    const known = this.#ledger.entries.filter(({ op, outcome }) => op === 'appraise' && outcome === 'ack');
-    return known.reduce((sum, { makes }) => sum + makes.length, 0);
+  /** Appraisals that are known to be made, in the order of their acknowledgements. */
+  get appraised(): string[] {
+    return this.#ledger.entries.filter(({ op, outcome }) => op === 'appraise' && outcome === 'ack').flatMap(({ makes }) => makes);
   }
 
   start(): void {
