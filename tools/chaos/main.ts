@@ -2,7 +2,7 @@
  * `npm run chaos`: faults on a stack of its own under real load, judged by ten invariants. One verdict a line, JSON beside it.
  *   --list                      the scenarios
  *   --scenario N [--seed S]     one of them; the same seed gives the same faults
- *   --all                       one after the other, then the mutants
+ *   --all                       all of them and the mutants, two at a time
  *   --mutants                   broken builds, each of which its scenario has to notice
  *   --ci                        as many of a quick set as fit into four minutes, with a fresh seed
  *   --soak 10m                  faults at random on one stack until the time is over
@@ -47,14 +47,26 @@ const numbered = (said: string): Scenario =>
 const since = new Date();
 const told: Told[] = [];
 const mutants: Told[] = [];
-const tellIn = (list: Told[]) => (one: Told) => {
-  list.push(one);
-  for (const line of linesOf(one)) console.log(line);
+const tellIn =
+  (list: Told[]) =>
+  (one: Told, title: string): void => {
+    list.push(one);
+    for (const line of [`\n${title}`, ...linesOf(one)]) console.log(line);
+  };
+const run = async (scenario: Scenario, lane = 0): Promise<void> => {
+  const title = `${scenario.number || 'Soak'}. ${scenario.title} (seed ${seed})`;
+  console.log(`... ${title}`);
+  const result: Result = await runScenario(scenario, { seed, lane });
+  tellIn(told)({ result, wrong: wrongIn(result) }, title);
 };
-const run = async (scenario: Scenario, at: string): Promise<void> => {
-  console.log(`\n${scenario.number || 'Soak'}. ${scenario.title} (seed ${at})`);
-  const result: Result = await runScenario(scenario, { seed: at });
-  tellIn(told)({ result, wrong: wrongIn(result) });
+
+/** On two stacks side by side: most of a scenario is waiting. */
+const inLanes = async (works: readonly ((lane: number) => Promise<void>)[]): Promise<void> => {
+  const left = [...works];
+  const lanes = [0, 1].map(async (lane) => {
+    for (let work = left.shift(); work; work = left.shift()) await work(lane);
+  });
+  await Promise.all(lanes);
 };
 
 /** The next one only while the longest so far would still fit. */
@@ -62,22 +74,20 @@ const quickly = async (): Promise<void> => {
   for (const number of IN_CI) {
     const longest = Math.max(EXPECTED_MS, ...told.map(({ result }) => result.seconds * 1_000));
     if (Date.now() - since.getTime() + longest > CI_MS) console.log(`\n${number}. left out: no time`);
-    else await run(numbered(String(number)), seed);
+    else await run(numbered(String(number)));
   }
 };
 
 const minutes = (said: string): number =>
   Number(/^([1-9]\d*)m$/.exec(said)?.[1] ?? usage(`--soak ${said}: say minutes, for example 10m.`));
 
+const broken = () => notices(seed, tellIn(mutants));
 const modes = {
-  scenario: (said: string) => run(numbered(said), seed),
-  all: async () => {
-    for (const scenario of scenarios) await run(scenario, seed);
-    await notices(seed, tellIn(mutants));
-  },
+  scenario: (said: string) => run(numbered(said)),
+  all: () => inLanes([...scenarios.map((scenario) => (lane: number) => run(scenario, lane)), ...broken()]),
   ci: quickly,
-  mutants: () => notices(seed, tellIn(mutants)),
-  soak: (said: string) => run(soakOf(minutes(said)), seed),
+  mutants: () => inLanes(broken()),
+  soak: (said: string) => run(soakOf(minutes(said))),
 };
 
 if (values.list)

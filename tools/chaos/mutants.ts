@@ -11,17 +11,19 @@ const made: readonly { mutant: Mutant; service: ServiceName; scenario: number }[
   { mutant: 'id-after-last', service: 'appraisal', scenario: 20 },
 ];
 
-/** Each broken build has to be noticed by its scenario: a run whose invariants all hold is what is wrong here. */
-export const notices = async (seed: string, tell: (told: Told) => void): Promise<void> => {
-  for (const { mutant, service, scenario: number } of made) {
+/**
+ * Each broken build has to be noticed by its scenario: a run whose invariants all hold is what is wrong here. One piece of work for
+ * each, to be done on any lane.
+ */
+export const notices = (seed: string, tell: (told: Told, title: string) => void): ((lane: number) => Promise<void>)[] =>
+  made.map(({ mutant, service, scenario: number }) => async (lane) => {
     const scenario = scenarios.find((one) => one.number === number);
     if (!scenario) throw new Error(`There is no scenario ${number}.`);
-    console.log(`\nmutant ${mutant} in ${service} (seed ${seed})`);
-    const result = await runScenario(scenario, { seed, mutants: { [service]: mutant } });
+    const result = await runScenario(scenario, { seed, lane, mutants: { [service]: mutant } });
     const violated = result.verdicts.filter(({ violations }) => violations.length > 0).map(({ invariant }) => invariant);
-    tell({ result, wrong: violated.length ? 0 : 1 });
-    console.log(
-      violated.length ? `  CAUGHT by scenario ${number}: ${violated.join(', ')}` : `  NOT CAUGHT by scenario ${number}`,
+    const said = violated.length ? `CAUGHT by ${violated.join(', ')}` : 'NOT CAUGHT';
+    tell(
+      { result, wrong: violated.length ? 0 : 1 },
+      `Mutant ${mutant} in ${service}, scenario ${number} (seed ${seed}): ${said}`,
     );
-  }
-};
+  });

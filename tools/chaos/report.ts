@@ -45,7 +45,8 @@ export const archive = (mode: string, since: Date, told: readonly Told[], mutant
   const machine = { cores: cpus().length, gigabytes: Math.round(totalmem() / 2 ** 30), node: process.version };
   const file = evidenceFolder(`${since.toISOString().replaceAll(':', '-').slice(0, 19)}-${mode}.json`);
   const minutes = Number(((Date.now() - since.getTime()) / 60_000).toFixed(1));
-  const plain = (all: readonly Told[]) => all.map(({ result: { folder: _, ...result }, wrong }) => ({ ...result, wrong }));
+  const plain = (all: readonly Told[]) =>
+    all.map(({ result: { folder: _, ...result }, wrong }) => ({ ...result, wrong })).sort((a, b) => a.number - b.number);
   const content = { commit: commit(), since, minutes, machine, scenarios: plain(told), mutants: plain(mutants) };
   writeFileSync(file, `${JSON.stringify(content, null, 1)}\n`);
   return file;

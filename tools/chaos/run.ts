@@ -35,6 +35,8 @@ export interface Result {
 
 export interface Wish {
   readonly seed: string;
+  /** Which of the stacks that run side by side, from 0. */
+  readonly lane?: number;
   readonly mutants?: Readonly<Partial<Record<ServiceName, string>>>;
 }
 
@@ -85,7 +87,7 @@ export const runScenario = async (scenario: Scenario, wish: Wish): Promise<Resul
   const name = `${new Date(since).toISOString().replaceAll(':', '-').slice(0, 19)}-scenario-${scenario.number}`;
   const folder = evidenceFolder(name);
   mkdirSync(folder, { recursive: true });
-  const arena = new Arena(folder, () => wires.next(), scenario.ground);
+  const arena = new Arena(folder, () => wires.next(), { ...scenario.ground, lane: wish.lane ?? 0 });
   const wires = new Chance(`${wish.seed}:wires`);
   const proofs: string[] = [];
   const { number, title, lasts } = scenario;

@@ -29,8 +29,12 @@ export type Kept = (typeof withTables)[number];
 
 const wires = { postgres: 11, training: 12 } as const;
 
+const LANE_PORTS = 500;
+
 /** What a scenario needs of its stack beyond the usual. */
 export interface Ground {
+  /** Ports far from those of another stack. */
+  readonly lane?: number;
   readonly brokers?: 3;
   /** Megabytes of the disk of each server. */
   readonly disks?: { readonly postgres: number; readonly kafka: number };
@@ -57,14 +61,14 @@ export class Arena {
   postgres: Postgres | null = null;
 
   constructor(folder: string, chance: () => number, ground: Ground = {}) {
-    const place = placeOf({ SIGER_DATA: folder, SIGER_PORT_OFFSET: process.env['SIGER_PORT_OFFSET'] ?? '9000' });
+    const offset = Number(process.env['SIGER_PORT_OFFSET'] ?? 9_000) + LANE_PORTS * (ground.lane ?? 0);
+    const place = placeOf({ SIGER_DATA: folder, SIGER_PORT_OFFSET: String(offset) });
     this.disks = { postgres: new SmallDisk(place.postgres), kafka: new SmallDisk(place.kafka) };
     // Below the folder that a disk is mounted at, which no server could make anew.
     this.place = { ...place, postgres: join(place.postgres, 'cluster') };
     this.#ground = ground;
     mkdirSync(this.place.run, { recursive: true });
     this.#secrets = secretsOf(this.place.secrets, withTables);
-    const { offset } = this.place;
     this.cluster = new Cluster({ place: this.place, size: ground.brokers ?? 1, chance, cut: () => this.cutAnswer() });
     const postgres = { port: serverPorts.postgres + offset + wires.postgres, target: serverPorts.postgres + offset, chance };
     this.postgresWire = new Proxy({ ...postgres, watch: () => atCommit(() => this.cutCommit()) });
