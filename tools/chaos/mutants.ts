@@ -3,6 +3,7 @@ import type { Mutant } from './preload/mutants.ts';
 import type { Told } from './report.ts';
 import { runScenario } from './run.ts';
 import { scenarios } from './scenarios/index.ts';
+import { awake } from './stillness.ts';
 
 /** Which scenario exists for which rule of the machinery. */
 const made: readonly { mutant: Mutant; service: ServiceName; scenario: number }[] = [
@@ -19,7 +20,7 @@ export const notices = (seed: string, tell: (told: Told, title: string) => void)
   made.map(({ mutant, service, scenario: number }) => async (lane) => {
     const scenario = scenarios.find((one) => one.number === number);
     if (!scenario) throw new Error(`There is no scenario ${number}.`);
-    const result = await runScenario(scenario, { seed, lane, mutants: { [service]: mutant } });
+    const result = await awake(() => runScenario(scenario, { seed, lane, mutants: { [service]: mutant } }));
     const violated = result.verdicts.filter(({ violations }) => violations.length > 0).map(({ invariant }) => invariant);
     const said = violated.length ? `CAUGHT by ${violated.join(', ')}` : 'NOT CAUGHT';
     tell(

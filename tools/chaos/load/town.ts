@@ -80,7 +80,7 @@ export const found = async (api: Api): Promise<Town> => {
           () => true,
           (error: unknown) => ((refusal = error), false),
         ),
-      20,
+      60,
     ).catch((error: unknown) => {
       throw new Error('The plans were not taken.', { cause: refusal ?? error });
     });
