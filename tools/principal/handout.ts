@@ -11,11 +11,12 @@ export interface Handout {
   readonly prefix: string;
 }
 
-const environment = ({ brokers, ca, username, password }: Handout) => [
+const environment = ({ brokers, ca, username, password, prefix }: Handout) => [
   `KAFKA_BROKERS=${brokers.join(',')}`,
   `KAFKA_SASL_USERNAME=${username}`,
   `KAFKA_SASL_PASSWORD=${password}`,
   ...(ca ? [`KAFKA_SSL_CA=${ca}`] : []),
+  ...(prefix ? [`KAFKA_TOPIC_PREFIX=${prefix}`] : []),
 ];
 
 /** For everything that is built on librdkafka: Python's confluent-kafka, Go, .NET, kcat. */
@@ -46,9 +47,13 @@ export const handoutText = (handout: Handout): string =>
   [
     `${handout.username} may read ${handout.topics.map((topic) => handout.prefix + topic).join(', ')} and nothing else.`,
     'The password is shown this once and kept nowhere; whoever loses it is revoked and issued anew.\n',
-    block('Environment (Node: ssl with that certificate, sasl "scram-sha-512")', environment(handout)),
+    block('Environment (@siger/stream-client, and what is in docs/examples)', environment(handout)),
     block('Python confluent-kafka, Go, .NET, kcat (-F file)', librdkafka(handout)),
     block('Java, kafka-console-consumer (--command-config file)', java(handout)),
     `Groups begin with "${handout.username}." as above; any other group is refused.`,
     'What the records mean: /events and /asyncapi.json of the gateway, docs/streams-access.md.',
   ].join('\n');
+
+/** The settings of the environment in such a text, as somebody pastes them. */
+export const settingsIn = (text: string): Record<string, string> =>
+  Object.fromEntries([...text.matchAll(/^ {2}(KAFKA_[A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));

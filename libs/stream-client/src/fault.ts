@@ -28,7 +28,8 @@ export const explained = (error: unknown, brokers: readonly string[]): unknown =
       'The broker does not accept this name and password; ask its operators for an account.',
       error,
     );
-  if (/AUTHORIZATION_FAILED/.test(text))
+  // kafkajs looks for the coordinator of a group that one may not use, and says only that it found none.
+  if (/AUTHORIZATION_FAILED|GroupCoordinatorNotFound/.test(text))
     return new StreamFault(
       'not-allowed',
       'This account may not read this; the group must begin with the name of the account.',

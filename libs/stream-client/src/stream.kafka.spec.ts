@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { kafka, publish, type WireRecord } from '@siger/testing';
-import { streamOf, type EventType, type StreamFault, type StreamOptions } from './index.js';
+import { stateOf, streamOf, type EventType, type StreamFault, type StreamOptions } from './index.js';
 
 const broker = kafka();
 const id = (n: number) => `018f6f00-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -83,6 +83,45 @@ describe('a stream', () => {
     const { taken } = await read({ types: ['unit.snapshot.v1'], onInvalid: ({ message }) => skipped.push(message) });
     expect(taken).toEqual([{ type: 'erased', topic: 'unit.snapshot', key: id(5) }]);
     expect(skipped).toEqual([expect.stringMatching(/^unit\.snapshot\.v1 at unit\.snapshot\/\d+\/0 breaks its schema/)]);
+  }, 60_000);
+
+  it('gives the present state of every key, without what was erased, and goes on from there', async () => {
+    const { brokers, prefix } = kafka();
+    const unit = (n: number, name: string, sequence: number) =>
+      record(
+        'unit.snapshot.v1',
+        id(n),
+        {
+          ...{ unitId: id(n), version: sequence, parentId: null, agencyId: id(n), code: 'A', name },
+          ...{ kind: 'AGENCY', regionCode: null, until: null },
+        },
+        { ce_sequence: String(sequence).padStart(10, '0') },
+      );
+    const gone = record('unit.snapshot.v1', id(2), null);
+    const late = unit(1, 'Lama', 1);
+    await publish({ brokers, prefix }, [late, unit(1, 'Baru', 2), late, unit(2, 'Hilang', 1), gone, unit(3, 'Tetap', 1)]);
+    const { state, positions } = await stateOf('unit.snapshot.v1', { brokers, prefix });
+    expect(new Map([...state].map(([key, { name }]) => [key, name]))).toEqual(
+      new Map([
+        [id(1), 'Baru'],
+        [id(3), 'Tetap'],
+      ]),
+    );
+    await publish({ brokers, prefix }, [unit(3, 'Pindah', 2)]);
+    const { taken } = await read({ brokers, prefix, types: ['unit.snapshot.v1'], from: positions });
+    expect(taken).toMatchObject([{ key: id(3), sequence: 2, data: { name: 'Pindah' } }]);
+  }, 60_000);
+
+  it('is shared out between the members of a group, each of which ends at what is there', async () => {
+    const { brokers, prefix } = kafka();
+    const units = Array.from({ length: 60 }, (_, n) => n + 1);
+    await publish(
+      { brokers, prefix },
+      units.map((n) => moved(n)),
+    );
+    const member = () => read({ brokers, prefix, types: ['unit.moved.v1'], group: `${prefix}shared` });
+    const all = (await Promise.all([member(), member()])).flatMap(({ taken }) => taken.map(({ key }) => key));
+    expect(new Set(all).size).toBe(60);
   }, 60_000);
 
   it('waits for more until it is aborted, and ends quietly then', async () => {

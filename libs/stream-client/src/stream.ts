@@ -7,6 +7,7 @@ import { type Positions, type StreamOptions, topicsOf } from './options.js';
 import { type Place, placesOf } from './place.js';
 import { Seen } from './seen.js';
 
+/** How often a batch that is worked on tells the broker that it is, and, of a group, how far. */
 const HEARTBEAT_MS = 3_000;
 
 export interface EventStream<T extends EventType> extends AsyncIterable<StreamEvent<T> | Erased> {
@@ -57,6 +58,8 @@ class Reader<T extends EventType> implements EventStream<T> {
   readonly #places = new Map<string, Place>();
   readonly #handover = new Handover();
   #fresh = new Set<string>();
+  /** Known once the group has shared the partitions out. */
+  #mine: ReadonlySet<string> | undefined;
 
   constructor(options: StreamOptions<T>) {
     this.#options = options;
@@ -133,14 +136,20 @@ class Reader<T extends EventType> implements EventStream<T> {
   }
 
   #name = (topic: string, partition: number) => `${topic}/${partition}`;
-  #isDone = () => this.#options.until === 'now' && [...this.#places.values()].every(({ next, end }) => next >= end);
+  /** What others of the group read does not end with us. */
+  #isDone = () =>
+    this.#options.until === 'now' &&
+    [...this.#places].every(([name, { next, end }]) => next >= end || (this.#mine && !this.#mine.has(name)));
 
   async #run(consumer: Consumer) {
     const isOwn = !this.#options.group;
     consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || this.#handover.end(payload.error));
     // Told before the first fetch: a group without an offset, or none at all, begins where it was said.
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      for (const [topic, partitions] of Object.entries(payload.memberAssignment))
+      const shared = Object.entries(payload.memberAssignment);
+      this.#mine = new Set(shared.flatMap(([topic, partitions]) => partitions.map((partition) => this.#name(topic, partition))));
+      if (this.#isDone()) this.#handover.end();
+      for (const [topic, partitions] of shared)
         for (const partition of partitions) {
           const place = this.#places.get(this.#name(topic, partition));
           if (place && (isOwn || this.#fresh.delete(this.#name(topic, partition))))
@@ -155,13 +164,17 @@ class Reader<T extends EventType> implements EventStream<T> {
     });
     await consumer.connect();
     await consumer.subscribe({ topics: this.#topics.map((topic) => this.#prefix + topic), fromBeginning: true });
-    await consumer.run({ autoCommit: !isOwn, eachBatchAutoResolve: false, eachBatch: (payload) => this.#hand(payload) });
+    await consumer.run({
+      ...{ autoCommit: !isOwn, autoCommitInterval: HEARTBEAT_MS, eachBatchAutoResolve: false },
+      eachBatch: (payload) => this.#hand(payload),
+    });
   }
 
-  async #hand({ batch, resolveOffset, heartbeat, isStale, isRunning }: EachBatchPayload) {
+  async #hand({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isStale, isRunning }: EachBatchPayload) {
     const place = this.#places.get(this.#name(batch.topic, batch.partition));
     if (!place || isStale() || !isRunning() || this.#handover.ended) return;
-    const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
+    const beat = () => heartbeat().then(() => (this.#options.group ? commitOffsetsIfNecessary() : undefined));
+    const beating = setInterval(() => void beat().catch(() => undefined), HEARTBEAT_MS);
     const { promise, release } = gate();
     this.#handover.put({ place, messages: batch.messages, done: ({ offset }) => resolveOffset(offset), release });
     await promise.finally(() => clearInterval(beating));
