@@ -38,6 +38,7 @@ describe('pages', () => {
     for (const { type, meaning } of allEvents()) {
       expect(text).toContain(`id="${type}"`);
       expect(text.replaceAll('&#39;', "'")).toContain(meaning);
+      expect(text).toContain(`types: [&#39;${type}&#39;]`);
     }
     expect(text).toContain('Cara berlangganan');
     const completed = text.slice(text.indexOf('id="appraisal.completed.v1"'));

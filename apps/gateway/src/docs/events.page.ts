@@ -28,8 +28,11 @@ const words = {
       'Mulai dari offset paling awal untuk seluruh riwayat; sesudahnya lanjutkan dari offset grup Anda atau yang Anda simpan sendiri.',
       'Lewati <code>ce_id</code> yang sudah pernah dilihat, dan abaikan jenis serta bidang yang tidak dikenal.',
       'Pada topik <code>.snapshot</code>, rekaman tanpa isi berarti: lupakan kunci itu.',
-      'Nama grup Anda diawali nama akun Anda; akun baca-saja diberikan oleh pengelola platform.',
+      'Nama grup Anda diawali nama akun Anda; akun baca-saja diberikan oleh pengelola platform dengan <code>npm run principal</code>.',
+      'Contoh program yang siap dijalankan, dalam TypeScript dan Python, ada di <code>docs/examples</code>.',
     ],
+    account: 'Minta akun untuk topiknya, dari pengelola platform:',
+    client: 'Baca dengan @siger/stream-client (Node), atau dengan klien Kafka apa pun:',
   },
   en: {
     title: 'Event catalogue',
@@ -56,8 +59,11 @@ const words = {
       'Begin at the earliest offset for all of history; later go on at the offset of your group, or at one that you stored.',
       'Drop a <code>ce_id</code> that you have seen, and ignore types and fields that you do not know.',
       'On a <code>.snapshot</code> topic a record without a value means: forget this key.',
-      'The names of your groups begin with that of your account; the platform’s operators give read-only accounts.',
+      'The names of your groups begin with that of your account; the platform’s operators give read-only accounts by <code>npm run principal</code>.',
+      'Programs ready to run, in TypeScript and in Python, are in <code>docs/examples</code>.',
     ],
+    account: 'Ask the platform’s operators for an account for the topic:',
+    client: 'Read with @siger/stream-client (Node), or with any Kafka client:',
   },
 } as const;
 type Words = (typeof words)[Language];
@@ -70,6 +76,11 @@ const consumers = (text: Words, contract: EventContract) =>
     .map((name) => `<code>${escaped(name)}</code>`)
     .join(', ') || text.nobody;
 
+const subscribe = (text: Words, { type, topic }: EventContract) =>
+  `<details><summary>${text.subscribe}</summary><p>${text.account}</p><pre>npm run principal -- issue bps-lampung --topics ${topic}</pre><p>${text.client}</p><pre>${escaped(
+    `streamOf({ ...connectionOf(process.env), types: ['${type}'] })\nkcat -F bps.properties -C -t ${topic} -f '%h %s\\n' | grep ce_type=${type}`,
+  )}</pre></details>`;
+
 const article = (text: Words, contract: EventContract) => {
   const { owner } = topics[contract.topic];
   const fields = fieldDocs(eventSchema(contract)).map((field) => row(text, field));
@@ -77,7 +88,8 @@ const article = (text: Words, contract: EventContract) => {
 <p>${escaped(contract.meaning)}</p>
 <p class="facts">${text.owner} <code>${owner}</code> · ${text.topic} <code>${contract.topic}</code> · ${text.key} <code>${escaped(contract.key)}</code> · ${text.since} ${escaped(contract.since)}<br>${text.consumers} ${consumers(text, contract)}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${escaped(contract.type)}"><table><thead><tr><th scope="col">${text.field}</th><th scope="col">${text.type}</th><th scope="col">${text.required}</th><th scope="col">${text.meaning}</th></tr></thead><tbody>${fields.join('')}</tbody></table></div>
-<details><summary>${text.example}</summary><pre>${escaped(JSON.stringify(contract.example, null, 2))}</pre></details></article>`;
+<details><summary>${text.example}</summary><pre>${escaped(JSON.stringify(contract.example, null, 2))}</pre></details>
+${subscribe(text, contract)}</article>`;
 };
 
 /** Every event of the contracts for people: by topic, each with its meaning, owner, key, fields and an example. */

@@ -7,7 +7,7 @@ export class NoteGiven {
   @Id() planId!: string;
   @Id() employeeId!: string;
   @Id() unitId!: string;
-  @OneOf(noteKinds) kind!: string;
+  @OneOf(noteKinds, { doc: 'what sort of feedback it is' }) kind!: string;
   @OneOf(noteRelations) relation!: string;
   @Nullable() @Id() resultId!: string | null;
   @Nullable() @OneOf(behaviours) behaviour!: string | null;

@@ -7,7 +7,7 @@ export class OrganisationRatingGiven {
   @Id() unitId!: string;
   @Id() cycleId!: string;
   @OneOf(periodCodes) period!: string;
-  @OneOf(organisationPredicates) predicate!: string;
+  @OneOf(organisationPredicates, { doc: 'predikat kinerja organisasi' }) predicate!: string;
   @DateOnly() givenOn!: string;
 }
 export const organisationRatingGiven = event({

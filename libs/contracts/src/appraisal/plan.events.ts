@@ -54,7 +54,7 @@ export const planRevised = moved('revised', 'An established plan is opened again
 
 export class EstablishedResult {
   @Id() resultId!: string;
-  @OneOf(resultKinds) kind!: string;
+  @OneOf(resultKinds, { doc: 'main or additional work result' }) kind!: string;
   @Ids({ max: 20 }) parentResultIds!: string[];
   @Ids({ max: 20, doc: 'public services whose index is a realisation of it' }) publicServiceIds!: string[];
 }
@@ -64,7 +64,7 @@ export class PlanEstablished {
   @Id() employeeId!: string;
   @Nullable() @Id() raterId!: string | null;
   @Id() unitId!: string;
-  @Whole({ min: 1, max: 1000 }) edition!: number;
+  @Whole({ min: 1, max: 1000, doc: 'version of the plan, counted from 1' }) edition!: number;
   @DateOnly() from!: string;
   @DateOnly() until!: string;
   @DateOnly() establishedOn!: string;

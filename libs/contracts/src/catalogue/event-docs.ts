@@ -2,6 +2,7 @@ import { allEvents, type EventContract } from '../core/event.js';
 import type { JsonSchema } from '../core/shape.js';
 import { topics } from '../core/topic.js';
 import { eventSchema } from './async-api.js';
+import { glossary } from './glossary.js';
 import { subscriptions } from './subscriptions.js';
 
 export interface FieldDoc {
@@ -25,13 +26,21 @@ const inner = (schema: JsonSchema): { schema: JsonSchema; suffix: string } => {
   return { schema, suffix: '' };
 };
 
+const described = (field: JsonSchema): unknown =>
+  field.description ?? (Array.isArray(field.anyOf) ? (field.anyOf[0] as JsonSchema).description : undefined);
+
 /** Every field of a schema, nested ones by their path. */
 export const fieldDocs = (schema: JsonSchema, prefix = ''): FieldDoc[] => {
   const required = new Set(schema.required as string[]);
   return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).flatMap(([name, field]) => {
     const nested = inner(field);
     return [
-      { path: `${prefix}${name}`, type: typeName(field), required: required.has(name), doc: String(field.description ?? '') },
+      {
+        path: `${prefix}${name}`,
+        type: typeName(field),
+        required: required.has(name),
+        doc: String(described(field) ?? glossary[name] ?? ''),
+      },
       ...fieldDocs(nested.schema, `${prefix}${name}${nested.suffix}.`),
     ];
   });
@@ -54,7 +63,7 @@ ${contract.meaning}
 
 Topic \`${contract.topic}\`, key \`${contract.key}\`, owner \`${topics[contract.topic].owner}\`, since ${contract.since}.
 Consumed by ${consumers(contract)}.
-To subscribe: read \`${contract.topic}\` and take the records whose header \`ce_type\` is \`${contract.type}\`.
+To subscribe: an account for \`${contract.topic}\`, then \`streamOf({ ...connection, types: ['${contract.type}'] })\`; with another client take the records whose header \`ce_type\` is \`${contract.type}\`.
 
 | field | type | required | meaning |
 |---|---|---|---|
@@ -74,17 +83,14 @@ Generated from \`libs/contracts\` by \`npm run gen\`; do not edit. How a record 
 
 ## How to subscribe
 
-Any Kafka client reads the topics: begin at the earliest offset for all of history, later at your group's or your own stored offsets.
-Drop a \`ce_id\` that you have seen (delivery is at least once), ignore types and fields that you do not know, and forget a key of a \`*.snapshot\` topic when its record has no value.
-Your topics are prefixed where the environment has a prefix, and your groups begin with the name of your account.
+1. Get an account: \`npm run principal -- issue <name> --topics <topic>,...\` lets it read these topics and nothing else ([streams-access.md](streams-access.md)).
+2. In Node take \`@siger/stream-client\` ([examples/typescript](examples/typescript/README.md)), in Python \`confluent-kafka\` ([examples/python](examples/python/README.md)), elsewhere any Kafka client with the settings that come with the account.
+3. Begin at the earliest offset for all of history, later at your group's or your own stored offsets. Groups begin with the name of the account; topics have a prefix where the environment has one.
+4. Drop a \`ce_id\` that you have seen (delivery is at least once), ignore types and fields that you do not know, and forget a key of a \`*.snapshot\` topic when its record has no value.
 
-\`\`\`python
-from confluent_kafka import Consumer
-consumer = Consumer({'bootstrap.servers': 'localhost:19092', 'group.id': 'analyst.report', 'auto.offset.reset': 'earliest'})
-consumer.subscribe(['feedback.events'])
-while (record := consumer.poll(5)) and not record.error():
-    if dict(record.headers())['ce_type'] == b'index.published.v1':
-        print(record.value().decode())
+\`\`\`ts
+import { connectionOf, streamOf } from '@siger/stream-client';
+for await (const event of streamOf({ ...connectionOf(process.env), types: ['index.published.v1'] })) console.log(event);
 \`\`\`
 
 ${allEvents().map(section).join('\n')}`;

@@ -8,7 +8,7 @@ const employeeId = '018f6f00-0000-7000-8000-000000000011';
 export class CorrectionRequested {
   @Id() correctionId!: string;
   @Id() employeeId!: string;
-  @OneOf(correctionKinds) kind!: string;
+  @OneOf(correctionKinds, { doc: 'what of the own data it is about' }) kind!: string;
 }
 export const correctionRequested = event({
   type: 'correction.requested.v1',
@@ -23,8 +23,8 @@ export const correctionRequested = event({
 export class CorrectionDecided {
   @Id() correctionId!: string;
   @Id() employeeId!: string;
-  @OneOf(correctionKinds) kind!: string;
-  @OneOf(correctionStatuses) status!: string;
+  @OneOf(correctionKinds, { doc: 'what of the own data it is about' }) kind!: string;
+  @OneOf(correctionStatuses, { doc: 'what became of the request' }) status!: string;
 }
 export const correctionDecided = event({
   type: 'correction.decided.v1',

@@ -10,7 +10,7 @@ const positionId = '018f6f00-0000-7000-8000-000000000031';
 
 export class EmployeeRegistered {
   @Id() employeeId!: string;
-  @OneOf(employmentStatuses) status!: string;
+  @OneOf(employmentStatuses, { doc: 'status of employment: PNS or PPPK' }) status!: string;
 }
 export const employeeRegistered = event({
   type: 'employee.registered.v1',
@@ -69,7 +69,7 @@ export const employeeRaterAssigned = event({
 
 export class EmployeeCorrected {
   @Id() employeeId!: string;
-  @OneOf(employmentStatuses) status!: string;
+  @OneOf(employmentStatuses, { doc: 'status of employment: PNS or PPPK' }) status!: string;
 }
 export const employeeCorrected = event({
   type: 'employee.corrected.v1',
@@ -101,7 +101,7 @@ export class Placement {
   @Id() positionId!: string;
   @Text({ max: 200 }) positionName!: string;
   @OneOf(positionKinds) positionKind!: string;
-  @Nullable() @OneOf(functionalGrades) grade!: string | null;
+  @Nullable() @OneOf(functionalGrades, { doc: 'jenjang of a functional position, null elsewhere' }) grade!: string | null;
   @Flag({ doc: 'leads the unit' }) head!: boolean;
   @Flag({ doc: 'the one position that counts; false for an acting (PLT/PLH) or additional one' }) primary!: boolean;
   @DateOnly() from!: string;
@@ -117,7 +117,7 @@ export class EmployeeSnapshot {
   @Whole({ min: 1, max: 1e9, doc: 'sequence of the last fact contained' }) version!: number;
   @Text({ max: 18, doc: 'NIP or NI PPPK, 18 digits' }) nip!: string;
   @Text({ max: 200 }) name!: string;
-  @OneOf(employmentStatuses) status!: string;
+  @OneOf(employmentStatuses, { doc: 'status of employment: PNS or PPPK' }) status!: string;
   @Flag() active!: boolean;
   @ListOf(() => Placement, { max: 100 }) placements!: Placement[];
   @ListOf(() => RaterAssignment, { max: 200 }) raters!: RaterAssignment[];

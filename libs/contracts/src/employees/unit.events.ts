@@ -9,7 +9,7 @@ export class UnitCreated {
   @Id() unitId!: string;
   @Nullable() @Id() parentId!: string | null;
   @Text({ max: 200 }) name!: string;
-  @OneOf(unitKinds) kind!: string;
+  @OneOf(unitKinds, { doc: 'place in the organisation' }) kind!: string;
   @DateOnly() from!: string;
 }
 export const unitCreated = event({
@@ -87,7 +87,7 @@ export class UnitSnapshot {
   @Id({ doc: 'the top of its tree; itself for an agency' }) agencyId!: string;
   @Text({ max: 40 }) code!: string;
   @Text({ max: 200 }) name!: string;
-  @OneOf(unitKinds) kind!: string;
+  @OneOf(unitKinds, { doc: 'place in the organisation' }) kind!: string;
   @Nullable() @Text({ max: 20, doc: 'region code of Kemendagri' }) regionCode!: string | null;
   @Nullable() @DateOnly({ doc: 'last day, null while it exists' }) until!: string | null;
 }

@@ -15,7 +15,7 @@ export class IndexPublished {
   @DateOnly() until!: string;
   @Whole({ min: 1, max: 1e9 }) respondents!: number;
   @Figure({ doc: 'IKM, 25.00-100.00' }) index!: string;
-  @OneOf(skmGrades) grade!: string;
+  @OneOf(skmGrades, { doc: 'mutu pelayanan, A is best' }) grade!: string;
   @ListOf(() => ElementAverage, { min: 9, max: 9 }) averages!: ElementAverage[];
   @SomeOf(skmElements, { max: 9 }) lowest!: string[];
   @Id() ruleSetId!: string;

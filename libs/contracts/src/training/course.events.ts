@@ -7,7 +7,7 @@ const courseId = '018f6f00-0000-7000-8000-000000000302';
 
 export class CourseOffered {
   @Id() courseId!: string;
-  @OneOf(developmentKinds) kind!: string;
+  @OneOf(developmentKinds, { doc: 'form of development' }) kind!: string;
   @OneOf(courseModes) mode!: string;
   @Num({ min: 0, max: 1_000, doc: 'JP of the programme; 0 where the kind is counted otherwise' }) hours!: number;
   @ListOf(() => CompetencyLevel, { max: 20, doc: 'levels that it raises to' }) raises!: CompetencyLevel[];
@@ -46,7 +46,7 @@ export class SessionScheduled {
   @Id() courseId!: string;
   @DateOnly() startsOn!: string;
   @DateOnly() endsOn!: string;
-  @Whole({ min: 1, max: 100_000 }) seats!: number;
+  @Whole({ min: 1, max: 100_000, doc: 'places in the session' }) seats!: number;
 }
 export const sessionScheduled = event({
   type: 'session.scheduled.v1',

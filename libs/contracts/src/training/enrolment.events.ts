@@ -117,7 +117,7 @@ export const certificateIssued = event({
 export class HoursBooked {
   @Id({ doc: 'the ledger entry' }) hoursId!: string;
   @Id() employeeId!: string;
-  @OneOf(developmentKinds) kind!: string;
+  @OneOf(developmentKinds, { doc: 'form of development' }) kind!: string;
   @Num({ min: 0, max: 10_000, doc: 'JP of 45 minutes that count' }) hours!: number;
   @Whole({ min: 1900, max: 9999, doc: 'year of the last day' }) year!: number;
   @DateOnly() endsOn!: string;

@@ -8,7 +8,7 @@ const employeeId = '018f6f00-0000-7000-8000-000000000011';
 export class LearningRecordSubmitted {
   @Id() learningRecordId!: string;
   @Id() employeeId!: string;
-  @OneOf(developmentKinds) kind!: string;
+  @OneOf(developmentKinds, { doc: 'form of development' }) kind!: string;
   @DateOnly() endsOn!: string;
 }
 export const learningRecordSubmitted = event({

@@ -22,10 +22,10 @@ export class ReasonDetail {
   elements?: string[];
 }
 export class RecommendationReason {
-  @OneOf(reasonKinds) kind!: string;
+  @OneOf(reasonKinds, { doc: 'where the reason comes from' }) kind!: string;
   /** RESULT: result (or the plan, for the overall rating); BEHAVIOUR: value or KESELURUHAN; CITIZEN_VOICE: public service; else a competency. */
   @Text({ max: 60, doc: 'id or code of what gave the reason' }) ref!: string;
-  @Nested(() => ReasonDetail) detail!: ReasonDetail;
+  @Nested(() => ReasonDetail, { doc: 'the figures behind it, by kind' }) detail!: ReasonDetail;
 }
 
 export class RecommendationMade {
