@@ -3,52 +3,14 @@
  * it finds. One line per topic; exits non-zero if anything is not as declared.
  */
 import { randomUUID } from 'node:crypto';
-import { Kafka, logLevel, type Admin } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import { securityOptions } from '@siger/messaging/admin';
 import { readStack } from '../stack/stack-file.ts';
+import { readAll } from './read-all.ts';
 import { type AsyncApi, catalogueOf, undeclared } from './stream-catalogue.ts';
 import { StreamCheck } from './stream-check.ts';
 
-const SILENCE_MS = 30_000;
 const SHOWN = 20;
-
-/** Topic and partition to the offset behind the last record, of those that hold any. */
-const endsOf = async (admin: Admin, topics: readonly string[]) => {
-  const ends = new Map<string, number>();
-  for (const topic of topics)
-    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
-      if (Number(high) > Number(low)) ends.set(`${topic}/${partition}`, Number(high));
-  return ends;
-};
-
-/** Everything that is on the topics now. */
-const readAll = async (kafka: Kafka, groupId: string, topics: string[], ends: Map<string, number>, check: StreamCheck) => {
-  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100, maxBytes: 16_777_216 });
-  await consumer.connect();
-  await consumer.subscribe({ topics, fromBeginning: true });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const silence = setTimeout(() => reject(new Error(`nothing was read for ${SILENCE_MS / 1000} s`)), SILENCE_MS);
-      const eachBatch = async ({ batch }: { batch: Batch }) => {
-        silence.refresh();
-        const place = `${batch.topic}/${batch.partition}`;
-        const end = ends.get(place);
-        if (end === undefined) return;
-        for (const message of batch.messages)
-          if (Number(message.offset) < end)
-            check.take({ ...message, topic: batch.topic, partition: batch.partition, headers: message.headers ?? {} });
-        if (Number(batch.lastOffset()) + 1 >= end) ends.delete(place);
-        if (ends.size > 0) return;
-        clearTimeout(silence);
-        resolve();
-      };
-      consumer.run({ autoCommit: false, eachBatch }).catch(reject);
-    });
-  } finally {
-    await consumer.disconnect();
-  }
-};
-type Batch = Parameters<NonNullable<NonNullable<Parameters<ReturnType<Kafka['consumer']>['run']>[0]>['eachBatch']>>[0]['batch'];
 
 const look = async (): Promise<boolean> => {
   const { gateway, brokers, security } = readStack();
@@ -68,8 +30,7 @@ const look = async (): Promise<boolean> => {
     const check = new StreamCheck(catalogue);
     const topics = [...catalogue.keys()];
     const foreign = undeclared(catalogue, await admin.listTopics());
-    const ends = await endsOf(admin, topics);
-    if (ends.size > 0) await readAll(kafka, groupId, topics, ends, check);
+    await readAll(kafka, admin, groupId, topics, (record) => check.take(record));
     return tell(check, foreign);
   } finally {
     await admin.deleteGroups([groupId]).catch(() => undefined); // it may never have been made

@@ -17,6 +17,7 @@ const tools = {
   e2e: { script: 'tools/browser/main.ts', needs: 'libs' },
   stranger: { script: 'tools/journey/stranger.ts', needs: 'libs' },
   rebuild: { script: 'tools/rebuild/main.ts', needs: 'all' },
+  examples: { script: 'tools/examples/main.ts', needs: 'libs' },
   principal: { script: 'tools/principal/main.ts', needs: 'libs' },
   bench: { script: 'tools/bench/main.ts', needs: 'all' },
   chaos: { script: 'tools/chaos/main.ts', needs: 'all' },

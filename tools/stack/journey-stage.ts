@@ -18,7 +18,7 @@ const RUNS = 2;
 
 /** What is played on new data, and what after a restart. */
 const first = ['journey/main.ts', 'journey/routes.ts', 'browser/main.ts'];
-const second = ['journey/main.ts', 'journey/stranger.ts'];
+const second = ['journey/main.ts', 'journey/stranger.ts', 'examples/main.ts'];
 
 /** The first offset of which every port is free, so that a running platform is left alone. */
 async function freeOffset(): Promise<number> {
@@ -88,7 +88,7 @@ export const journey: Stage = {
     try {
       say('journey on new data, the public routes, and the public door in a browser ...');
       passed += await play(first);
-      say('journey again after a restart, then a stranger reads every topic ...');
+      say('journey again after a restart, then a stranger reads every topic, and outsiders run the examples ...');
       passed += await play(second);
     } catch (error) {
       say(messageOf(error));
