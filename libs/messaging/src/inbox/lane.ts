@@ -9,11 +9,13 @@ import { logger } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
 import { consumerBatchSeconds, consumerState, kafkaRequestQueueSize, rebalances } from '../metrics.js';
 import { Holdups } from './holdups.js';
+import { Membership } from './membership.js';
 import type { Plan } from './plan.js';
 import type { LogEnds, Partition, Positions } from './positions.js';
 import { isProgramFault } from './policy.js';
 import { itemsOf, readAll } from './read.js';
 import { TransientError } from '../errors.js';
+import { settled } from './settled.js';
 import type { Heartbeat, SliceRunner } from './slice.js';
 
 const log = logger('consumer');
@@ -23,6 +25,7 @@ const SLICE = 500;
 const BATCH_MS = 2_000;
 const COMMIT_MS = 1_000;
 const STALE_MS = 10_000;
+const SESSION_MS = 30_000;
 
 export interface LaneOptions {
   kafka: Kafka;
@@ -42,9 +45,9 @@ export class LaneConsumer {
   private readonly stopping = new AbortController();
   private readonly restarts = new Backoff(50, 10_000);
   private readonly holdups = new Holdups();
+  private readonly membership = new Membership(SESSION_MS);
   private readonly resolved = new Map<string, Partition & { offset: number }>();
   private positioned: Promise<void> = Promise.resolve();
-  private lastAnswer = 0;
   private joined = false;
   private starting: Promise<void> | undefined;
   private commits: NodeJS.Timeout | undefined;
@@ -68,7 +71,7 @@ export class LaneConsumer {
 
   /** Milliseconds since the last answer to a fetch. */
   pollAge() {
-    return this.lastAnswer ? Date.now() - this.lastAnswer : 0;
+    return this.membership.silence();
   }
 
   start() {
@@ -103,7 +106,7 @@ export class LaneConsumer {
           partitionsConsumedConcurrently: 4,
           eachBatch: (payload) => this.eachBatch(payload),
         });
-        this.commits = setInterval(() => void this.commit(), COMMIT_MS);
+        this.commits = setInterval(() => void this.tend(consumer), COMMIT_MS);
         return;
       } catch (error) {
         log.warn({ err: error, group: this.group }, 'A consumer could not start; it tries again.');
@@ -115,16 +118,17 @@ export class LaneConsumer {
   private create(): Consumer {
     const consumer = this.options.kafka.consumer({
       groupId: this.group,
-      sessionTimeout: 30_000,
+      sessionTimeout: SESSION_MS,
       heartbeatInterval: 3_000,
       minBytes: 1,
       maxWaitTimeInMs: 250,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, restartOnFailure: () => Promise.resolve(true) },
     });
-    const { GROUP_JOIN, FETCH, CRASH, REBALANCING, STOP, DISCONNECT, REQUEST_QUEUE_SIZE } = consumer.events;
+    const { GROUP_JOIN, HEARTBEAT, FETCH, CRASH, REBALANCING, STOP, DISCONNECT, REQUEST_QUEUE_SIZE } = consumer.events;
     consumer.on(GROUP_JOIN, (event) => this.onJoin(consumer, event));
-    consumer.on(FETCH, () => void (this.lastAnswer = Date.now()));
+    consumer.on(HEARTBEAT, () => this.membership.confirmed());
+    consumer.on(FETCH, () => this.membership.heard());
     consumer.on(REQUEST_QUEUE_SIZE, ({ payload }) => kafkaRequestQueueSize.set({ group: this.group }, payload.queueSize));
     consumer.on(REBALANCING, () => this.left());
     consumer.on(STOP, () => this.left());
@@ -145,6 +149,15 @@ export class LaneConsumer {
     } else this.starting = this.connect();
   }
 
+  private async tend(consumer: Consumer) {
+    if (!this.membership.isLost()) return this.commit();
+    this.membership.confirmed();
+    log.warn({ group: this.group }, 'The group no longer knows this member; it joins anew.');
+    clearInterval(this.commits);
+    await consumer.disconnect().catch(() => undefined);
+    if (!this.stopping.signal.aborted) this.starting = this.connect();
+  }
+
   private left() {
     this.joined = false;
     consumerState.set({ group: this.group }, 0);
@@ -154,7 +167,7 @@ export class LaneConsumer {
     const { prefix, positions, ends } = this.options;
     this.joined = true;
     this.restarts.reset();
-    this.lastAnswer = Date.now();
+    this.membership.confirmed();
     this.resolved.clear();
     this.holdups.clear();
     rebalances.inc({ group: this.group });
@@ -171,9 +184,8 @@ export class LaneConsumer {
 
   private async eachBatch(payload: EachBatchPayload): Promise<void> {
     const { batch, heartbeat, resolveOffset, isRunning, isStale } = payload;
-    const topic = batch.topic.slice(this.options.prefix.length);
-    const place = { topic, partition: batch.partition };
-    await this.untilPositioned(heartbeat);
+    const place = { topic: batch.topic.slice(this.options.prefix.length), partition: batch.partition };
+    await settled(this.positioned, heartbeat, this.stopping.signal);
     const until = Date.now() + BATCH_MS;
     for (let from = 0; from < batch.messages.length && Date.now() < until; from += SLICE) {
       if (!isRunning() || isStale() || this.stopping.signal.aborted) return;
@@ -188,21 +200,9 @@ export class LaneConsumer {
         return this.hold(place, error, payload);
       }
       resolveOffset(last.offset);
-      this.resolved.set(`${topic}/${batch.partition}`, { ...place, offset: next });
+      this.resolved.set(`${place.topic}/${place.partition}`, { ...place, offset: next });
       this.holdups.over(place);
       await heartbeat();
-    }
-  }
-
-  /** The first fetch may answer before it is known where to go on. */
-  private async untilPositioned(heartbeat: () => Promise<void>) {
-    let known = false;
-    const done = () => void (known = true);
-    this.positioned.then(done, done);
-    await Promise.race([this.positioned.catch(() => undefined), pause(1_000)]);
-    while (!known && !this.stopping.signal.aborted) {
-      await heartbeat();
-      await Promise.race([this.positioned.catch(() => undefined), pause(1_000)]);
     }
   }
 
