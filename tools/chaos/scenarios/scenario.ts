@@ -49,7 +49,7 @@ export const killedAt =
       const { pid } = victim;
       victim.failpoint.arm(point, 'kill', chance.whole(0, 4));
       const what = await victim.failpoint.hit(30_000);
-      await victim.untilKilled(5_000);
+      await victim.untilKilled(30_000);
       proof(`${victim.name} (pid ${pid}) was killed at ${what}`);
       await between(chance, 200, 1_500);
       victim.start();
