@@ -111,6 +111,7 @@ export class Proxy {
 
   #pipe(from: Socket, to: Socket, direction: 'to-client' | 'to-server', judge: (data: Buffer) => Action): void {
     let before: Promise<void> = Promise.resolve();
+    let waiting = 0;
     from.on('data', (data: Buffer) => {
       if (this.toxics.silent === direction) {
         this.counts.swallowed += 1;
@@ -129,12 +130,13 @@ export class Proxy {
         to.write(data);
         if (action === 'pass-and-cut') setTimeout(() => from.resetAndDestroy(), 20);
       };
-      if (wait === 0 && before === idle) return write();
-      from.pause();
-      before = before.then(() => sleep(wait)).then(write);
-      void before.then(() => from.resume());
+      if (wait === 0 && waiting === 0) return write();
+      waiting += 1;
+      const due = Date.now() + wait;
+      // Each portion late by itself, behind those before it: a wire that is far away, not one that is narrow.
+      before = before.then(() => sleep(Math.max(0, due - Date.now()))).then(write);
+      void before.then(() => (waiting -= 1));
     });
-    const idle = before;
     from.on('end', () => void before.then(() => to.end()));
   }
 
