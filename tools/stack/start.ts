@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { isDemoMissing, loadDemo } from './demo.ts';
 import { explain, messageOf, StackFault } from './faults.ts';
 import { holderOfLock, releaseLock, takeLock } from './lock.ts';
@@ -62,7 +62,8 @@ async function main(): Promise<void> {
     ending = true;
     const since = Date.now();
     say(`Stopping (${why})`);
-    platform.tell('stopping');
+    // A start that failed early has told nothing yet, and not all that there is to tell exists.
+    if (existsSync(place.stackFile)) platform.tell('stopping');
     await platform.stop();
     forgetStack(place);
     say(`Stopped (${seconds(Date.now() - since)})`);
