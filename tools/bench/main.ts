@@ -1,7 +1,7 @@
 /**
  * `npm run bench [name]`: ratios measured in one run, one line each with its goal, JSON beside.
  *   platform   start, memory, gateway, event to effect (its own platform beside a running one)
- *   messaging  relay and inbox against raw kafkajs and raw pg
+ *   messaging  relay and inbox against raw kafkajs, raw pg, the outbox of the textbooks and Nest's own server
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { OwnServers } from '../stack/test-servers.ts';
 import { median, spread, type Figure } from './goal.ts';
 import { messagingParts, type MessagingParts } from './internals.ts';
+import { naiveOutbox } from './naive.peer.ts';
 
 const EVENTS = 40_000;
 const KEYS = 5_000;
@@ -112,18 +113,23 @@ export const benchRelay = async ({ postgres, brokers }: OwnServers, progress: (w
     await sender.close();
     return EVENTS / took;
   };
-  const rates: { raw: number; seam: number; relay: number }[] = [];
+  const rates: { raw: number; seam: number; relay: number; naive: number }[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     progress(round === 0 ? 'relay, warming up' : `relay, round ${round} of ${ROUNDS}`);
-    const measured = { raw: await rawWith(parts.stockProtocol), seam: await rawWith(seam), relay: await relay() };
+    const measured = {
+      ...{ raw: await rawWith(parts.stockProtocol), seam: await rawWith(seam), relay: await relay() },
+      naive: await naiveOutbox(brokers, `${prefix}training.events`, pool),
+    };
     if (round > 0) rates.push(measured);
   }
   await drop();
   const toRaw = rates.map((rate) => rate.relay / rate.raw);
+  const toNaive = rates.map((rate) => rate.relay / rate.naive);
   const toSeam = rates.map((rate) => rate.relay / rate.seam);
   return [
     { name: 'relay : raw serial sendBatch(500)', value: median(toRaw), unit: '', atLeast: 2, detail: spread(toRaw) },
     { name: 'relay : raw with our encoder', value: median(toSeam), unit: '', detail: spread(toSeam) },
+    { name: 'relay : naive outbox without a pause', value: median(toNaive), unit: '', atLeast: 35, detail: spread(toNaive) },
     {
       name: 'relay',
       value: median(rates.map((rate) => rate.relay)),

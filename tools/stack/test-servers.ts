@@ -39,9 +39,9 @@ async function prepareTemplate(url: string, password: string): Promise<void> {
   await template.end();
 }
 
-/** PostgreSQL and Kafka for one run of tests, on free ports with data in a temporary folder. */
+/** PostgreSQL and Kafka for one run of tests, on free ports with data in a temporary folder; nothing waits for the disk unless `durable`. */
 export async function startTestServers(
-  options: { ports?: readonly [number, number]; say?: (line: string) => void } = {},
+  options: { ports?: readonly [number, number]; say?: (line: string) => void; durable?: boolean } = {},
 ): Promise<OwnServers> {
   const dir = mkdtempSync(join(tmpdir(), 'siger-test-'));
   const ports = options.ports ?? [await freePort(), await freePort()];
@@ -52,7 +52,7 @@ export async function startTestServers(
     port: ports[0],
     log: join(dir, 'postgres.log'),
     password,
-    durable: false,
+    durable: options.durable ?? false,
   }).then(async (server) => {
     await prepareTemplate(server.url, password);
     return server;
