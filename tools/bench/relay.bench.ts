@@ -104,7 +104,7 @@ export const benchRelay = async ({ postgres, brokers }: OwnServers, progress: (w
   };
   const relay = async () => {
     await fill(pool, rows);
-    const sender = new parts.Sender({ kafka: parts.kafkaClient({ brokers: [...brokers], clientId: 'bench' }), prefix });
+    const sender = new parts.Sender({ kafka: () => parts.kafkaClient({ brokers: [...brokers], clientId: 'bench' }), prefix });
     const one = new parts.Relay({ pool: () => pool, sender });
     const took = await seconds(async () => {
       one.start();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changed, DomainError, fact, learnerProfileUpdated, unitMoved } from '@siger/contracts';
 import { inTransaction, newId, runInContext } from '@siger/service';
 import { Changes } from './index.js';
+import pg from 'pg';
 import { aUnit, moved, startTestService, testUnits, TestUnit, type TestService } from './messaging.fixture.js';
 
 const nowhere = { brokers: ['127.0.0.1:1'], prefix: '' };
@@ -58,6 +59,26 @@ describe('changes', () => {
     await expect(changes.change(testUnits, newId(), (unit) => moved(unit))).rejects.toThrow(new DomainError('not-found'));
     await expect(changes.create(testUnits, aUnit(id))).rejects.toThrow(new DomainError('already-exists'));
     expect((await stored(id))?.version).toBe(2);
+  });
+
+  // PostgreSQL's own answer to a full disk, raised by a trigger: a disk cannot be filled without further rights.
+  it('are refused whole while the disk of the outbox is full, and go on when there is room', async () => {
+    const { id } = await changes.create(testUnits, aUnit());
+    const owner = new pg.Client(service.database.ownerUrl);
+    await owner.connect();
+    await owner.query(`CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$`);
+    await owner.query('CREATE TRIGGER disk_full BEFORE INSERT ON outbox EXECUTE FUNCTION disk_full()');
+    try {
+      const change = changes.change(testUnits, id, (unit) => moved(unit));
+      await expect(change).rejects.toMatchObject({ driverError: { code: '53100' } });
+      expect([(await stored(id))?.version, await told(id)]).toEqual([1, ['unit.created.v1 1', 'unit.snapshot.v1 1']]);
+    } finally {
+      await owner.query('DROP FUNCTION disk_full CASCADE');
+      await owner.end();
+    }
+    await changes.change(testUnits, id, (unit) => moved(unit));
+    expect(await told(id)).toContain('unit.moved.v1 2');
   });
 
   it('write nothing when nothing changed', async () => {

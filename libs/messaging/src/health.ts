@@ -20,7 +20,7 @@ const verdict = (name: string, trouble: string | undefined): Promise<Verdict> =>
 
 /** What messaging says of itself, from what is really consumed and sent. Answers the function that takes it back. */
 export const registerMessagingHealth = ({ lanes, broker, outbox, sender }: Parts) => {
-  const brokerTrouble = () => (broker.reachable && !sender.failingSince ? undefined : 'not reachable');
+  const brokerTrouble = () => broker.trouble ?? (sender.failingSince ? (sender.refusal ?? 'not reachable') : undefined);
   const outboxTrouble = () =>
     outbox.oldestAge > OLDEST ? `the oldest event waits for ${Math.round(outbox.oldestAge)} s` : undefined;
   const laneTrouble = () => {

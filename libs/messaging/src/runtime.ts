@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { topicNames, topics, type TopicName } from '@siger/contracts';
 import { Config, Database, logger } from '@siger/service';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { ClusterMemory } from './cluster-memory.js';
 import { kafkaClient } from './driver/client.js';
 import type { Lane } from './handlers.js';
 import { registerMessagingHealth } from './health.js';
@@ -31,6 +33,13 @@ const plansOf = (routes: readonly Route[]): Plan[] => {
     plan.add(route);
   }
   return [...plans.values()];
+};
+
+/** What its handlers hear, and what it says. */
+const topicsOf = (service: string, plans: readonly Plan[]): TopicName[] => {
+  const heard = plans.flatMap((plan) => [...plan.topics]);
+  const said = topicNames.filter((name) => topics[name].owner === service || topics[name].kind === 'dead');
+  return [...new Set([...heard, ...said])];
 };
 
 /** kafkajs has given up where a restart of the process can help: it asks to be stopped in order, and is started again. */
@@ -66,16 +75,24 @@ export class MessagingRuntime {
     const plans = plansOf(routes);
     const prefix = this.config.kafkaTopicPrefix;
     const { kafkaBrokers: brokers, kafkaSecurity: security } = this.config;
-    const kafka = kafkaClient({ brokers, security, clientId: `siger-${this.options.service}` });
-    const sender = new Sender({ kafka, prefix });
-    const relay = new Relay({ sender, pool: () => this.pool() });
+    const client = { brokers, security, clientId: `siger-${this.options.service}` };
+    const kafka = kafkaClient(client);
     const groups = [...new Set(plans.map((plan) => plan.lane))].map((lane) => this.groupOf(lane, plans));
-    const broker = new BrokerWatch(kafka, prefix, groups);
+    const [principal, cluster] = [security?.username, new ClusterMemory(this.dataSource)];
+    const used = topicsOf(this.options.service, plans);
+    const broker = new BrokerWatch({ kafka, prefix, groups, used, principal, cluster });
+    const sender = new Sender({
+      kafka: (onClosed) => kafkaClient({ ...client, onClosed }),
+      prefix,
+      principal,
+      confirm: () => broker.confirm(),
+    });
+    const relay = new Relay({ sender, pool: () => this.pool() });
     const slices = new SliceRunner(this.dataSource, this.deadLetters);
     const lanes = groups.map(({ group, plans: members }) => {
       const positions = new Positions(this.dataSource, members);
-      const ends = (topic: string) => broker.ends(topic);
-      return new LaneConsumer({ kafka, group, prefix, plans: members, positions, slices, ends, onDeath: end });
+      const ends = (topic: string) => broker.confirm().then(() => broker.ends(topic));
+      return new LaneConsumer({ kafka, group, prefix, principal, plans: members, positions, slices, ends, onDeath: end });
     });
     const parking = new ParkingWorker(this.dataSource, this.deadLetters, plans);
     const watch = new OutboxWatch(this.dataSource);

@@ -107,12 +107,24 @@ class CountDead1767225600103 implements MigrationInterface {
   }
 }
 
+/** See `ClusterMemory`. */
+class RememberCluster1767225600104 implements MigrationInterface {
+  name = 'RememberCluster1767225600104';
+  async up(runner: QueryRunner) {
+    await runner.query('ALTER TABLE outbox_cursor ADD COLUMN cluster_id text');
+  }
+  async down(runner: QueryRunner) {
+    await runner.query('ALTER TABLE outbox_cursor DROP COLUMN cluster_id');
+  }
+}
+
 /** To be listed by a service in `ServiceModule.forRoot({ migrations })`. */
 export const messagingMigrations = [
   CreateMessaging1767225600100,
   CreateInboxTake1767225600101,
   NumberParked1767225600102,
   CountDead1767225600103,
+  RememberCluster1767225600104,
 ];
 /** To be listed in `ServiceModule.forRoot({ entities })`. Empty: the tables are read and written by their own SQL. */
 export const messagingEntities: (new () => object)[] = [];

@@ -9,6 +9,8 @@ export interface StreamAccess {
   readonly reads: readonly TopicName[];
   /** Consumer groups whose name begins so are its own. */
   readonly groups: string;
+  /** Of these it may also delete a group that nobody is in: those of its rebuilds, which end. */
+  readonly endedGroups?: string;
 }
 
 export const topicNames = Object.keys(topics) as TopicName[];
@@ -30,6 +32,7 @@ export const serviceAccess = (service: string): StreamAccess => {
     writes: topicNames.filter((name) => topics[name].owner === service || topics[name].kind === 'dead'),
     reads: topicNames.filter((name) => heard.has(name)),
     groups: `${service}.`,
+    endedGroups: `${service}.rebuild.`,
   };
 };
 

@@ -13,12 +13,14 @@ export const aclsOf = (access: StreamAccess, prefix: string): AclEntry[] => {
     ...{ ...base, operation, resourceName: prefix + name },
     ...{ resourceType: AclResourceTypes.TOPIC, resourcePatternType: ResourcePatternTypes.LITERAL },
   });
-  const groups = {
-    ...{ ...base, operation: AclOperationTypes.READ, resourceName: prefix + access.groups },
+  const groups = (operation: AclEntry['operation'], name: string) => ({
+    ...{ ...base, operation, resourceName: prefix + name },
     ...{ resourceType: AclResourceTypes.GROUP, resourcePatternType: ResourcePatternTypes.PREFIXED },
-  };
-  const reads = access.reads.map(topic(AclOperationTypes.READ));
-  return [...access.writes.map(topic(AclOperationTypes.WRITE)), ...reads, ...(reads.length ? [groups] : [])];
+  });
+  const topics = [...access.writes.map(topic(AclOperationTypes.WRITE)), ...access.reads.map(topic(AclOperationTypes.READ))];
+  if (access.reads.length === 0) return topics;
+  const ended = access.endedGroups ? [groups(AclOperationTypes.DELETE, access.endedGroups)] : [];
+  return [...topics, groups(AclOperationTypes.READ, access.groups), ...ended];
 };
 
 export const principalOf = (user: string) => `User:${user}`;

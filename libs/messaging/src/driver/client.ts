@@ -1,5 +1,7 @@
+import net, { isIP } from 'node:net';
+import tls from 'node:tls';
 import { logger } from '@siger/service';
-import { Kafka, logLevel, type LogEntry } from 'kafkajs';
+import { type ISocketFactory, Kafka, logLevel, type LogEntry } from 'kafkajs';
 import { type Connection, securityOptions } from '../access/connection.js';
 import { installFixes } from './kafkajs-fixes.js';
 
@@ -9,10 +11,22 @@ const write = ({ namespace, log: { message, error, groupId, broker } }: LogEntry
 
 export interface ClientOptions extends Connection {
   clientId: string;
+  /** Told of every connection that ends: kafkajs opens the next one in silence, to whoever is at the address then. */
+  onClosed?: () => void;
 }
 
+/** What kafkajs does without a `socketFactory`, and a listener. */
+const socketsWith =
+  (onClosed: () => void): ISocketFactory =>
+  ({ host, port, ssl, onConnect }) => {
+    const name = isIP(host) ? {} : { servername: host };
+    const socket = ssl ? tls.connect({ host, port, ...name, ...ssl }, onConnect) : net.connect({ host, port }, onConnect);
+    socket.setKeepAlive(true, 60_000);
+    return socket.on('close', onClosed);
+  };
+
 /** A broker that is away is an everyday matter: short tries, and whoever uses the client tries again without end. */
-export const kafkaClient = ({ brokers, clientId, security }: ClientOptions): Kafka => {
+export const kafkaClient = ({ brokers, clientId, security, onClosed }: ClientOptions): Kafka => {
   installFixes();
   return new Kafka({
     brokers: [...brokers],
@@ -23,5 +37,6 @@ export const kafkaClient = ({ brokers, clientId, security }: ClientOptions): Kaf
     requestTimeout: 10_000,
     retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 5 },
     ...securityOptions(security),
+    ...(onClosed && { socketFactory: socketsWith(onClosed) }),
   });
 };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { topicConfig, topics, type TopicName } from '@siger/contracts';
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import { adminClient, type Connection } from '../access/connection.js';
+import { leaderless, smallerThanTable, withoutLeader } from './topic-state.js';
 
 const names = Object.keys(topics) as TopicName[];
 const PATIENCE_MS = 30_000;
@@ -9,13 +10,13 @@ const PATIENCE_MS = 30_000;
 /** kafkajs' own waiting gives up when the broker does not know a new topic yet. */
 const untilLed = async (admin: Admin, wanted: string[], deadline: number): Promise<ITopicMetadata[]> => {
   for (;;) {
-    try {
-      const { topics: found } = await admin.fetchTopicMetadata({ topics: wanted });
-      if (found.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return found;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
-    if (Date.now() > deadline) throw new Error('Some partitions have no leader.');
+    const found = await admin.fetchTopicMetadata({ topics: wanted }).then(
+      (answer) => answer.topics,
+      () => undefined,
+    );
+    if (found && withoutLeader(found).length === 0) return found;
+    if (Date.now() > deadline)
+      throw new Error(`Topics without a leader: ${await leaderless(admin, wanted)}. Is a broker of the cluster down?`);
     await sleep(50);
   }
 };
@@ -48,13 +49,9 @@ export const createTopics = async (
       names.map((name) => prefix + name),
       Date.now() + PATIENCE_MS,
     );
-    const small = found.filter(
-      ({ name, partitions }) => partitions.length < topics[name.slice(prefix.length) as TopicName].partitions,
-    );
-    if (small.length) {
-      const said = small.map(({ name, partitions }) => `${name} has ${partitions.length}`).join(', ');
-      throw new Error(`Topics with fewer partitions than the contracts' table: ${said}. Keys would move between partitions.`);
-    }
+    const small = smallerThanTable(found, prefix).join(', ');
+    if (small)
+      throw new Error(`Topics with fewer partitions than the contracts' table: ${small}. Keys would move between partitions.`);
     return missing;
   } finally {
     await admin.disconnect();

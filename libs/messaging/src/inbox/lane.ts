@@ -7,13 +7,14 @@ import kafkajs, {
 } from 'kafkajs';
 import { logger } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
-import { consumerBatchSeconds, consumerState, kafkaRequestQueueSize, rebalances } from '../metrics.js';
+import { consumerBatchSeconds, kafkaRequestQueueSize } from '../metrics.js';
 import { Holdups } from './holdups.js';
 import { Membership } from './membership.js';
 import type { Plan } from './plan.js';
 import type { LogEnds, Partition, Positions } from './positions.js';
 import { isProgramFault } from './policy.js';
 import { itemsOf, readAll } from './read.js';
+import { Standing } from './standing.js';
 import { TransientError } from '../errors.js';
 import { settled } from './settled.js';
 import type { Heartbeat, SliceRunner } from './slice.js';
@@ -31,6 +32,7 @@ export interface LaneOptions {
   kafka: Kafka;
   group: string;
   prefix: string;
+  principal: string | undefined;
   plans: readonly Plan[];
   positions: Positions;
   slices: Pick<SliceRunner, 'run'>;
@@ -48,13 +50,15 @@ export class LaneConsumer {
   private readonly membership = new Membership(SESSION_MS);
   private readonly resolved = new Map<string, Partition & { offset: number }>();
   private positioned: Promise<void> = Promise.resolve();
-  private joined = false;
+  private readonly standing: Standing;
   private starting: Promise<void> | undefined;
   private commits: NodeJS.Timeout | undefined;
   private committing: Promise<void> | undefined;
   dead = false;
 
-  constructor(private readonly options: LaneOptions) {}
+  constructor(private readonly options: LaneOptions) {
+    this.standing = new Standing(options.group, options.principal);
+  }
 
   get group() {
     return this.options.group;
@@ -63,7 +67,8 @@ export class LaneConsumer {
   /** Undefined while it consumes; else what it waits for. */
   trouble(): string | undefined {
     if (this.dead) return 'has ended';
-    if (!this.joined) return 'has not joined its group';
+    const outside = this.standing.trouble();
+    if (outside) return outside;
     const held = this.holdups.describe();
     if (held) return `waits for what is down on ${held}`;
     return this.pollAge() > STALE_MS ? 'gets no answer from the broker' : undefined;
@@ -85,7 +90,7 @@ export class LaneConsumer {
     await this.committing;
     await this.commit();
     await this.consumer?.disconnect().catch((error: unknown) => log.warn({ err: error }, 'A group was not left in order.'));
-    this.left();
+    this.standing.leave();
   }
 
   /** Broker away, topics not made yet: tried again without end. */
@@ -109,6 +114,7 @@ export class LaneConsumer {
         this.commits = setInterval(() => void this.tend(consumer), COMMIT_MS);
         return;
       } catch (error) {
+        this.standing.failed(error);
         log.warn({ err: error, group: this.group }, 'A consumer could not start; it tries again.');
         await consumer.disconnect().catch(() => undefined);
       }
@@ -129,11 +135,11 @@ export class LaneConsumer {
     consumer.on(GROUP_JOIN, (event) => this.onJoin(consumer, event));
     consumer.on(HEARTBEAT, () => this.membership.confirmed());
     consumer.on(FETCH, () => this.membership.heard());
+    consumer.on(FETCH, () => this.standing.answered());
     consumer.on(REQUEST_QUEUE_SIZE, ({ payload }) => kafkaRequestQueueSize.set({ group: this.group }, payload.queueSize));
-    consumer.on(REBALANCING, () => this.left());
-    consumer.on(STOP, () => this.left());
-    consumer.on(DISCONNECT, () => this.left());
+    for (const event of [REBALANCING, STOP, DISCONNECT]) consumer.on(event, () => this.standing.leave());
     consumer.on(CRASH, ({ payload: { error, restart } }) => {
+      this.standing.failed(error);
       if (!restart && !this.stopping.signal.aborted) this.onCrash(error);
     });
     return consumer;
@@ -142,7 +148,7 @@ export class LaneConsumer {
   /** kafkajs takes some states of a starting broker for the end; a fault of the program is one. */
   private onCrash(error: Error) {
     clearInterval(this.commits);
-    this.left();
+    this.standing.leave();
     if (isProgramFault(error)) {
       this.dead = true;
       this.options.onDeath(error);
@@ -158,20 +164,13 @@ export class LaneConsumer {
     if (!this.stopping.signal.aborted) this.starting = this.connect();
   }
 
-  private left() {
-    this.joined = false;
-    consumerState.set({ group: this.group }, 0);
-  }
-
   private onJoin(consumer: Consumer, { payload }: ConsumerGroupJoinEvent) {
     const { prefix, positions, ends } = this.options;
-    this.joined = true;
+    this.standing.enter();
     this.restarts.reset();
     this.membership.confirmed();
     this.resolved.clear();
     this.holdups.clear();
-    rebalances.inc({ group: this.group });
-    consumerState.set({ group: this.group }, 1);
     const assigned = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
       partitions.map((partition) => ({ topic: topic.slice(prefix.length), partition })),
     );
@@ -238,7 +237,7 @@ export class LaneConsumer {
     this.resolved.clear();
     try {
       await this.options.positions.flush();
-      if (offsets.length === 0 || !this.joined) return;
+      if (offsets.length === 0 || !this.standing.joined) return;
       const { prefix } = this.options;
       await this.consumer?.commitOffsets(
         offsets.map(({ topic, partition, offset }) => ({ topic: prefix + topic, partition, offset: String(offset) })),

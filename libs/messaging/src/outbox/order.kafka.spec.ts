@@ -35,7 +35,7 @@ describe.each([2_000, 5])('the outbox under writers that commit in any order, re
     changes = service.app.get(Changes);
     pool = new pg.Pool({ connectionString: service.database.url, max: 2 });
     const client = kafkaClient({ brokers: broker.brokers, clientId: 'spec' });
-    relay = new Relay({ sender: new Sender({ kafka: client, prefix: broker.prefix }), pool: () => pool, pageRows });
+    relay = new Relay({ sender: new Sender({ kafka: () => client, prefix: broker.prefix }), pool: () => pool, pageRows });
     relay.start();
     service.app.get(Outbox).onAppended(() => relay.wake());
     for (let i = 0; i < UNITS; i += 1) units.push((await changes.create(testUnits, aUnit())).id);

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { inTransaction, newId } from '@siger/service';
 import { eventually, kafka, type TestDatabase } from '@siger/testing';
 import { Changes } from '../index.js';
+import { relayLeaseLost } from '../metrics.js';
 import { aUnit, moved, readTopic, startTestService, testUnits, type TestService } from '../messaging.fixture.js';
 
 describe('the relay', () => {
@@ -85,4 +87,23 @@ describe('the relay', () => {
       { every: 100 },
     );
   }, 30_000);
+
+  it('sends nothing once it has lost its lease, says so, and loses and repeats nothing when it has it again', async () => {
+    const { changes, dataSource } = await start();
+    await changes.create(testUnits, aUnit());
+    await eventually(async () => expect((await readTopic(broker, 'unit.events')).length).toBe(1), { every: 100 });
+    const lost = async () => (await relayLeaseLost.get()).values[0]?.value ?? 0;
+    const before = await lost();
+    const take = `UPDATE outbox_cursor SET lease_owner = $1, lease_until = now() + interval '1 hour'`;
+    await dataSource.query(take, [newId()]);
+    await eventually(async () => expect(await lost()).toBe(before + 1), { timeout: 20_000, every: 200 });
+    await changes.create(testUnits, aUnit());
+    await sleep(1_500);
+    expect((await readTopic(broker, 'unit.events')).length).toBe(1);
+    await dataSource.query('UPDATE outbox_cursor SET lease_until = now()');
+    await eventually(async () => expect((await readTopic(broker, 'unit.events')).length).toBe(2), {
+      timeout: 20_000,
+      every: 200,
+    });
+  }, 60_000);
 });

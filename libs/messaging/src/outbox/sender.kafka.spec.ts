@@ -43,7 +43,7 @@ describe('the sender', () => {
       logLevel: logLevel.NOTHING,
       requestTimeout: 2_000,
     });
-    sender = new Sender({ kafka: client, prefix: broker.prefix });
+    sender = new Sender({ kafka: () => client, prefix: broker.prefix });
   });
   afterAll(async () => {
     await sender.close();

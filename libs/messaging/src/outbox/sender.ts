@@ -3,6 +3,7 @@ import { Partitioners } from 'kafkajs';
 import { logger } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
 import { isSeamInstalled } from '../driver/kafkajs-fixes.js';
+import { refusalOf } from '../driver/refusal.js';
 import { relayPublishSeconds } from '../metrics.js';
 import type { PendingRow } from './window.js';
 
@@ -13,8 +14,13 @@ interface RelayMessage extends Message {
   rawHeaders: Buffer;
 }
 export interface SenderOptions {
-  kafka: Kafka;
+  /** A client for one producer. */
+  kafka: (onClosed: () => void) => Kafka;
   prefix: string;
+  /** Told when the broker refuses it. */
+  principal?: string | undefined;
+  /** Before anything is sent over a new connection; throws when nothing may be. */
+  confirm?: () => Promise<void>;
 }
 /** Gives one row up that the broker will never take. */
 export type Bury = (row: PendingRow, reason: string) => Promise<void>;
@@ -52,9 +58,14 @@ export const leftOut = (
  */
 export class Sender {
   private producer: Producer | undefined;
+  /** A connection has ended: whoever is at the address now has to be confirmed. */
+  private lapsed = false;
+  private release = () => {};
   private readonly backoff = new Backoff(200, 5_000);
   /** Since when the broker takes nothing, in epoch milliseconds. */
   failingSince: number | undefined;
+  /** What the broker says meanwhile, where it answers. */
+  refusal: string | undefined;
 
   constructor(private readonly options: SenderOptions) {
     if (!isSeamInstalled())
@@ -67,7 +78,7 @@ export class Sender {
       signal.throwIfAborted();
       try {
         await this.send(rows);
-        this.failingSince = undefined;
+        this.failingSince = this.refusal = undefined;
         this.backoff.reset();
         return;
       } catch (error) {
@@ -75,6 +86,7 @@ export class Sender {
         const poison = poisonOf(error);
         if (poison) return this.isolate(rows, poison, signal, bury);
         this.failingSince ??= Date.now();
+        this.refusal = refusalOf(error, this.options.principal);
         log.warn({ err: error, rows: rows.length }, 'The broker did not take a batch; it is sent again.');
         await pause(this.backoff.next(), signal);
       }
@@ -84,10 +96,12 @@ export class Sender {
   async close() {
     const { producer } = this;
     this.producer = undefined;
+    this.release();
     await producer?.disconnect().catch(() => undefined);
   }
 
   private async send(rows: readonly PendingRow[]) {
+    if (this.lapsed) await this.close();
     const producer = (this.producer ??= await this.connect());
     const byTopic = new Map<string, RelayMessage[]>();
     for (const { topic, key, payload, part, hdr } of rows) {
@@ -104,7 +118,11 @@ export class Sender {
   }
 
   private async connect() {
-    const producer = this.options.kafka.producer({
+    let current = true;
+    this.lapsed = false;
+    const client = this.options.kafka(() => void (this.lapsed ||= current));
+    this.release = () => void (current = false);
+    const producer = client.producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
@@ -112,6 +130,7 @@ export class Sender {
       retry: { initialRetryTime: 100, retries: 8, maxRetryTime: 5_000 },
     });
     try {
+      await this.options.confirm?.();
       await producer.connect();
       return producer;
     } catch (error) {

@@ -1,5 +1,6 @@
-import { Config } from '@siger/service';
+import { Config, logger } from '@siger/service';
 import type { DataSource } from 'typeorm';
+import { ClusterMemory } from '../cluster-memory.js';
 import { kafkaClient } from '../driver/client.js';
 import { BrokerWatch } from '../inbox/broker-watch.js';
 import { LaneConsumer } from '../inbox/lane.js';
@@ -8,6 +9,8 @@ import type { Plan } from '../inbox/plan.js';
 import { Positions } from '../inbox/positions.js';
 import { SliceRunner } from '../inbox/slice.js';
 import { Follower } from './follow.js';
+
+const log = logger('rebuild');
 
 /** The live model has told of what it gave up; nobody is told twice. */
 const SILENT = { tell: () => Promise.resolve() };
@@ -27,14 +30,17 @@ export class RebuildReader {
     const prefix = config.kafkaTopicPrefix;
     const [service, name] = live.split('.');
     this.group = `${prefix}${service}.rebuild.${name}`;
-    this.kafka = kafkaClient({ brokers: config.kafkaBrokers, clientId: `siger-${service}-rebuild` });
-    this.broker = new BrokerWatch(this.kafka, prefix, []);
+    const { kafkaBrokers: brokers, kafkaSecurity: security } = config;
+    this.kafka = kafkaClient({ brokers, security, clientId: `siger-${service}-rebuild` });
+    const cluster = new ClusterMemory(dataSource);
+    const principal = security?.username;
+    this.broker = new BrokerWatch({ kafka: this.kafka, prefix, groups: [], used: [], principal, cluster });
     this.positions = new Positions(dataSource, [plan]);
     this.follower = new Follower(dataSource, live, new SliceRunner(dataSource, SILENT), this.positions);
     this.parking = new ParkingWorker(dataSource, SILENT, [plan]);
     this.lane = new LaneConsumer({
       ...{ kafka: this.kafka, group: this.group, prefix, plans: [plan], positions: this.positions, slices: this.follower },
-      ends: (topic) => this.broker.ends(topic),
+      ...{ ends: (topic) => this.broker.ends(topic), principal },
       onDeath: (error) => void (this.died = error),
     });
   }
@@ -75,8 +81,13 @@ export class RebuildReader {
   /** The group has served. */
   async forget() {
     const admin = this.kafka.admin();
-    await admin.connect();
-    await admin.deleteGroups([this.group]).catch(() => undefined);
-    await admin.disconnect();
+    try {
+      await admin.connect();
+      await admin.deleteGroups([this.group]);
+    } catch (error) {
+      log.warn({ err: error, group: this.group }, 'The group of a rebuild stays at the broker, where nobody uses it.');
+    } finally {
+      await admin.disconnect();
+    }
   }
 }

@@ -72,7 +72,8 @@ const say = async (rounds: number, pause = 0) => {
 };
 const rows = async (text: string, values: unknown[] = []) => running.dataSource.query<{ n: number }[]>(text, values);
 const count = async (what: string) => (await rows(`SELECT count(*)::int AS n FROM ${what}`))[0]?.n;
-const heard = (n: number, where = 'effect') => eventually(async () => expect(await count(where)).toBe(n), { timeout: 30_000 });
+const heard = (n: number, where = 'effect') =>
+  eventually(async () => expect(await count(where)).toBe(n), { timeout: 90_000, every: 100 });
 const inOrder = async () => {
   const found = await running.dataSource.query<{ key: string; said: number[] }[]>(
     'SELECT key, array_agg(sequence::int ORDER BY n) AS said FROM effect GROUP BY key',
