@@ -7,7 +7,7 @@ import { forgetUser, setPasswords, userNames } from './scram.js';
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 const CLIENT = 'siger-access';
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 const anything = {
   ...{ resourceType: AclResourceTypes.ANY, resourcePatternType: ResourcePatternTypes.ANY },
