@@ -50,7 +50,7 @@ export const eventCatalogue = async ({ page, url }: Door): Promise<string> => {
   await page.getByRole('link', { name: first?.type ?? '', exact: true }).click();
   const shown = page.locator(`article[id="${first?.type}"]`);
   await shown.getByText('Contoh').click();
-  demand(await shown.locator('pre').isVisible(), 'an example can be opened');
+  demand(await shown.locator('pre').first().isVisible(), 'an example can be opened');
   return `/events tells ${rows.size} events, every field of each`;
 };
 
