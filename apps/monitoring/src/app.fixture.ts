@@ -1,4 +1,4 @@
-import type { Role } from '@siger/contracts';
+import { hoursBooked, type Role } from '@siger/contracts';
 import { Person, PersonPlacement, Unit } from '@siger/directory';
 import { personRow, placementRow, unitRow } from '@siger/directory/fixture';
 import { createService, inTransaction, newId } from '@siger/service';
@@ -55,3 +55,11 @@ export const startMonitoring = async (name: string, kafka?: TestKafka) => {
   return { ...clientOf(service.app), ...service, db, deliver };
 };
 export type Monitoring = Awaited<ReturnType<typeof startMonitoring>>;
+
+/** What a consumer is told of an event beside its data. */
+export const eventAt = (time: string) => ({
+  meta: {
+    ...{ id: newId(), type: hoursBooked.type, source: '/siger/training', time: new Date(time), key: newId(), sequence: 1 },
+    ...{ correlationId: newId(), topic: 'training.events', partition: 0, offset: 0 },
+  },
+});

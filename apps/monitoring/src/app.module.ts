@@ -4,6 +4,7 @@ import { messagingEntities, messagingMigrations, MessagingModule } from '@siger/
 import { ServiceModule } from '@siger/service';
 import { Monitoring1700000000200 } from '../migrations/1700000000200-monitoring.js';
 import { CorrectedAppraisals1700000000210 } from '../migrations/1700000000210-corrected-appraisals.js';
+import { IndicesKnowTheirTime1700000000220 } from '../migrations/1700000000220-indices-know-their-time.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { FigureModule } from './figure/figure.module.js';
 import { StoryModule } from './story/story.module.js';
@@ -15,7 +16,13 @@ const service = 'monitoring';
     ServiceModule.forRoot({
       name: service,
       entities: [...messagingEntities, ...directoryEntities],
-      migrations: [...messagingMigrations, ...directoryMigrations, Monitoring1700000000200, CorrectedAppraisals1700000000210],
+      migrations: [
+        ...messagingMigrations,
+        ...directoryMigrations,
+        Monitoring1700000000200,
+        CorrectedAppraisals1700000000210,
+        IndicesKnowTheirTime1700000000220,
+      ],
     }),
     MessagingModule.forRoot({ service }),
     DirectoryModule.forRoot({ service }),

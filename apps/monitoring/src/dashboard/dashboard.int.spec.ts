@@ -9,7 +9,7 @@ import {
   type PublicFiguresView,
 } from '@siger/contracts';
 import { newId } from '@siger/service';
-import { machine, people, staff, startMonitoring, units, type Monitoring } from '../app.fixture.js';
+import { eventAt, machine, people, staff, startMonitoring, units, type Monitoring } from '../app.fixture.js';
 import { FigureConsumer } from '../figure/figure.consumer.js';
 
 let monitoring: Monitoring;
@@ -38,7 +38,8 @@ describe('a dashboard', () => {
     await appraise(units.other);
     await monitoring.deliver(() => consumer.approved({ ...activityApproved.example, unitId: units.division, minutes: 90 }));
     await monitoring.deliver(() => consumer.answered({ ...responseReceived.example, unitId: units.agency }));
-    await monitoring.deliver(() => consumer.published({ ...indexPublished.example, unitId: units.division }));
+    const index = { ...indexPublished.example, unitId: units.division };
+    await monitoring.deliver(() => consumer.published(index, eventAt('2026-07-01T00:00:00Z')));
 
     expect((await dashboard(units.agency)).body).toMatchObject({
       ...{ unitId: units.agency, unitName: 'Unit agency', employees: staff.agency, plansEstablished: 1, adoption: '25.00' },

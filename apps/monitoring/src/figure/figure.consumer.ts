@@ -32,15 +32,19 @@ export class FigureConsumer {
     );
   }
 
-  /** A late publication of an earlier period does not hide a newer one. */
+  /** Indexes of one service come under different keys, so in any order: the latest period counts, and of one period the latest word. */
   @OnEvent(contracts.indexPublished, options)
-  async published({ publicServiceId, unitId, index, grade, respondents, until }: contracts.IndexPublished) {
+  async published(
+    { publicServiceId, unitId, index, grade, respondents, until }: contracts.IndexPublished,
+    { meta }: EventContext,
+  ) {
     await transaction().query(
-      `INSERT INTO service_indices (public_service_id, unit_id, index_value, grade, respondents, until) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (public_service_id) DO UPDATE SET unit_id = EXCLUDED.unit_id, index_value = EXCLUDED.index_value,
-         grade = EXCLUDED.grade, respondents = EXCLUDED.respondents, until = EXCLUDED.until
-       WHERE service_indices.until <= EXCLUDED.until`,
-      [publicServiceId, unitId, index, grade, respondents, until],
+      `INSERT INTO service_indices AS known (public_service_id, unit_id, index_value, grade, respondents, until, published_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (public_service_id) DO UPDATE SET unit_id = EXCLUDED.unit_id, index_value = EXCLUDED.index_value, grade = EXCLUDED.grade,
+         respondents = EXCLUDED.respondents, until = EXCLUDED.until, published_at = EXCLUDED.published_at
+       WHERE (EXCLUDED.until, EXCLUDED.published_at) > (known.until, known.published_at)`,
+      [publicServiceId, unitId, index, grade, respondents, until, meta.time],
     );
   }
 

@@ -9,7 +9,7 @@ import {
 } from '@siger/contracts';
 import { Person, PersonPlacement } from '@siger/directory';
 import { newId } from '@siger/service';
-import { people, startMonitoring, units, type Monitoring } from '../app.fixture.js';
+import { eventAt, people, startMonitoring, units, type Monitoring } from '../app.fixture.js';
 import { FigureConsumer } from './figure.consumer.js';
 import { FigureQueries } from './figure.queries.js';
 
@@ -28,14 +28,8 @@ afterAll(() => monitoring.close());
 
 const complete = (more: Partial<AppraisalCompleted>) =>
   monitoring.deliver(() => consumer.completed({ ...appraisalCompleted.example, unitId: units.division, ...more }));
-const publish = (more: Partial<IndexPublished>) =>
-  monitoring.deliver(() => consumer.published({ ...indexPublished.example, unitId: units.division, ...more }));
-const eventAt = (time: string) => ({
-  meta: {
-    ...{ id: newId(), type: hoursBooked.type, source: '/siger/training', time: new Date(time), key: newId(), sequence: 1 },
-    ...{ correlationId: newId(), topic: 'training.events', partition: 0, offset: 0 },
-  },
-});
+const publish = (more: Partial<IndexPublished>, at = '2026-07-01T00:00:00Z') =>
+  monitoring.deliver(() => consumer.published({ ...indexPublished.example, unitId: units.division, ...more }, eventAt(at)));
 
 describe('appraisals', () => {
   it('count by predicate, each once', async () => {
@@ -76,7 +70,9 @@ describe('indexes', () => {
       ['90.50', '2026-06-30'],
     ]);
     expect(await figures.meanIndex()).toBe('80.25');
-    await publish({ publicServiceId, until: '2026-06-30', index: '72.00' });
+    await publish({ publicServiceId, until: '2026-06-30', index: '72.00' }, '2026-07-02T00:00:00Z');
+    expect(await figures.meanIndex()).toBe('81.25');
+    await publish({ publicServiceId, until: '2026-06-30', index: '71.00' }, '2026-07-01T12:00:00Z');
     expect(await figures.meanIndex()).toBe('81.25');
   });
 
