@@ -15,6 +15,7 @@ interface Row {
 }
 
 interface Contracts {
+  readonly appraisalCompleted: unknown;
   AppraisalCompleted: { prototype: object };
   Id(): PropertyDecorator;
   Optional(): PropertyDecorator;
@@ -42,7 +43,7 @@ const counting = (file: string) =>
  */
 export const becomeNext = async (file: string): Promise<void> => {
   const contracts = (await built('contracts/index')) as unknown as Contracts;
-  const { AppraisalCompleted, Id, Optional, Text, event, fact } = contracts;
+  const { appraisalCompleted, AppraisalCompleted, Id, Optional, Text, event, fact } = contracts;
   for (const decorate of [Optional(), Text({ max: 100 })]) decorate(AppraisalCompleted.prototype, 'remark');
   class AppraisalRemarked {}
   for (const [name, decorate] of [
@@ -56,7 +57,6 @@ export const becomeNext = async (file: string): Promise<void> => {
   });
   const { stamped } = (await built('messaging/outbox/stamp')) as { stamped(fact: unknown, stamp: object): Row };
   const { breachOf } = (await built('messaging/validate')) as { breachOf(contract: unknown, data: object): string | undefined };
-  const { appraisalCompleted } = contracts as unknown as { appraisalCompleted: unknown };
   const renewed = (row: Row): Row[] => {
     if (row.type !== TYPE) return [row];
     const data = { ...(JSON.parse(row.payload.toString()) as object), remark: REMARK };
@@ -70,8 +70,8 @@ export const becomeNext = async (file: string): Promise<void> => {
   await around(
     'append',
     (original) =>
-      function (manager, rows) {
-        return original.call(this, manager, (rows as Row[]).flatMap(renewed)) as Promise<void>;
+      function (manager, rows, ...stored) {
+        return original.call(this, manager, (rows as Row[]).flatMap(renewed), ...stored) as Promise<void>;
       },
   );
   await counting(file);
