@@ -1,7 +1,8 @@
 /**
- * `npm run bench [name]`: ratios measured in one run, one line each with its goal, JSON beside.
+ * `npm run bench [name [part ...]]`: ratios measured in one run, one line each with its goal, JSON beside.
  *   platform   start, memory, gateway, event to effect (its own platform beside a running one)
- *   messaging  relay and inbox against raw kafkajs, raw pg, the outbox of the textbooks and Nest's own server
+ *   messaging  relay and inbox against raw kafkajs, raw pg, the outbox of the textbooks and Nest's own server;
+ *              in parts, which can be named
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -10,7 +11,7 @@ import { explain, readStack, root } from '../stack/stack.ts';
 import { benchEffect } from './effect.bench.ts';
 import { benchGateway } from './gateway.bench.ts';
 import { line, reached, type Figure } from './goal.ts';
-import { benchMessaging } from './messaging.bench.ts';
+import { benchMessaging, partsOfMessaging } from './messaging.bench.ts';
 import { benchPlace, measureMemory, measureStart } from './platform.ts';
 
 const began = Date.now();
@@ -37,18 +38,22 @@ const benchPlatform = async () => {
   }
 };
 
-const benches = { platform: benchPlatform, messaging: async () => tell(...(await benchMessaging(progress))) } as const;
+const [wanted, ...wantedParts] = process.argv.slice(2);
+const benches = {
+  platform: { run: benchPlatform, parts: [] },
+  messaging: { run: () => benchMessaging(progress, tell, wantedParts), parts: partsOfMessaging },
+} as const satisfies Record<string, { run(): Promise<void>; parts: readonly string[] }>;
 const names = Object.keys(benches) as (keyof typeof benches)[];
-
-const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => !Object.hasOwn(benches, name));
-if (unknown) {
-  console.error(`There is no bench ${unknown}; there are: ${names.join(', ')}.`);
+const chosen = names.filter((name) => wanted === undefined || wanted === name);
+const known = names.flatMap((name) => [name, ...benches[name].parts.map((part) => `${name} ${part}`)]);
+const strange = wantedParts.find((part) => !known.includes(`${wanted} ${part}`));
+if (chosen.length === 0 || strange) {
+  console.error(`There is no bench ${[wanted, strange].filter(Boolean).join(' ')}; there are: ${known.join(', ')}.`);
   process.exit(2);
 }
 
 try {
-  for (const name of names) if (wanted.length === 0 || wanted.includes(name)) await benches[name]();
+  for (const name of chosen) await benches[name].run();
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;

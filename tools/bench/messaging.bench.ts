@@ -1,14 +1,28 @@
-import { startTestServers } from '../stack/stack.ts';
+import { startTestServers, type OwnServers } from '../stack/test-servers.ts';
 import type { Figure } from './goal.ts';
 import { benchInbox } from './inbox.bench.ts';
 import { benchRelay } from './relay.bench.ts';
 
-/** The event machinery on a broker and a database of its own. */
-export const benchMessaging = async (progress: (what: string) => void): Promise<Figure[]> => {
+type Progress = (what: string) => void;
+type Part = (servers: OwnServers, progress: Progress) => Promise<Figure[]>;
+
+const parts: Readonly<Record<string, Part>> = {
+  relay: benchRelay,
+  inbox: benchInbox,
+};
+export const partsOfMessaging = Object.keys(parts);
+
+/** The event machinery on a broker and a database of its own: all of its parts, or those that are named. */
+export const benchMessaging = async (
+  progress: Progress,
+  tell: (...figures: readonly Figure[]) => void,
+  wanted: readonly string[],
+): Promise<void> => {
   progress('servers for the messaging bench');
   const servers = await startTestServers({ durable: true });
   try {
-    return [...(await benchRelay(servers, progress)), ...(await benchInbox(servers, progress))];
+    for (const [name, part] of Object.entries(parts))
+      if (wanted.length === 0 || wanted.includes(name)) tell(...(await part(servers, progress)));
   } finally {
     await servers.stop();
   }
