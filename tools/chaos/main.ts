@@ -2,7 +2,7 @@
  * `npm run chaos`: faults on a stack of its own under real load, judged by ten invariants. One verdict a line, JSON beside it.
  *   --list                      the scenarios
  *   --scenario N [--seed S]     one of them; the same seed gives the same faults
- *   --all                       all of them and the mutants, two at a time
+ *   --all                       all of them and the mutants, on three stacks side by side
  *   --mutants                   broken builds, each of which its scenario has to notice
  *   --ci                        as many of a quick set as fit into four minutes, with a fresh seed
  *   --soak 10m                  faults at random on one stack until the time is over
@@ -61,10 +61,12 @@ const run = async (scenario: Scenario, lane = 0): Promise<void> => {
   tellIn(told)({ result, wrong: wrongIn(result) }, title);
 };
 
-/** On two stacks side by side: most of a scenario is waiting. */
-const inLanes = async (works: readonly ((lane: number) => Promise<void>)[]): Promise<void> => {
-  const left = [...works];
-  const lanes = [0, 1].map(async (lane) => {
+type Work = (lane: number) => Promise<void>;
+
+/** On two stacks side by side: most of a scenario is waiting. Those that wait for minutes under a slow load are on a third. */
+const inLanes = async (works: readonly Work[], slow: readonly Work[] = []): Promise<void> => {
+  const [quick, patient] = [[...works], [...slow]];
+  const lanes = [quick, quick, patient].map(async (left, lane) => {
     for (let work = left.shift(); work; work = left.shift()) await work(lane);
   });
   await Promise.all(lanes);
@@ -83,9 +85,13 @@ const minutes = (said: string): number =>
   Number(/^([1-9]\d*)m$/.exec(said)?.[1] ?? usage(`--soak ${said}: say minutes, for example 10m.`));
 
 const broken = () => notices(seed, tellIn(mutants));
+const worksOf = (some: readonly Scenario[] = []): Work[] => some.map((scenario) => (lane) => run(scenario, lane));
 const modes = {
   scenario: (said: string) => run(numbered(said)),
-  all: () => inLanes([...scenarios.map((scenario) => (lane: number) => run(scenario, lane)), ...broken()]),
+  all: () => {
+    const [slow, quick] = [true, false].map((waits) => scenarios.filter(({ lasts }) => (lasts !== undefined) === waits));
+    return inLanes([...worksOf(quick), ...broken()], worksOf(slow));
+  },
   ci: quickly,
   mutants: () => inLanes(broken()),
   soak: (said: string) => run(soakOf(minutes(said))),

@@ -6,10 +6,10 @@ import { scenarios } from './scenarios/index.ts';
 import { awake } from './stillness.ts';
 
 /** Which scenario exists for which rule of the machinery. */
-const made: readonly { mutant: Mutant; service: ServiceName; scenario: number }[] = [
+const made: readonly { mutant: Mutant; service: ServiceName; scenario: number; lasts?: number }[] = [
   { mutant: 'offset-before-effect', service: 'training', scenario: 5 },
   { mutant: 'overlapping-sends', service: 'appraisal', scenario: 10 },
-  { mutant: 'id-after-last', service: 'appraisal', scenario: 20 },
+  { mutant: 'id-after-last', service: 'appraisal', scenario: 20, lasts: 60_000 },
 ];
 
 /**
@@ -17,10 +17,10 @@ const made: readonly { mutant: Mutant; service: ServiceName; scenario: number }[
  * each, to be done on any lane.
  */
 export const notices = (seed: string, tell: (told: Told, title: string) => void): ((lane: number) => Promise<void>)[] =>
-  made.map(({ mutant, service, scenario: number }) => async (lane) => {
+  made.map(({ mutant, service, scenario: number, lasts }) => async (lane) => {
     const scenario = scenarios.find((one) => one.number === number);
     if (!scenario) throw new Error(`There is no scenario ${number}.`);
-    const result = await awake(() => runScenario(scenario, { seed, lane, mutants: { [service]: mutant } }));
+    const result = await awake(() => runScenario(scenario, { seed, lane, lasts, mutants: { [service]: mutant } }));
     const violated = result.verdicts.filter(({ violations }) => violations.length > 0).map(({ invariant }) => invariant);
     const said = violated.length ? `CAUGHT by ${violated.join(', ')}` : 'NOT CAUGHT';
     tell(

@@ -38,6 +38,8 @@ export interface Wish {
   /** Which of the stacks that run side by side, from 0. */
   readonly lane?: number;
   readonly mutants?: Readonly<Partial<Record<ServiceName, string>>>;
+  /** Milliseconds, where the scenario need not last as long as it says. */
+  readonly lasts?: number | undefined;
 }
 
 /** How many things went wrong: violations, and one for a fault that did not happen or a run that broke. */
@@ -49,7 +51,8 @@ const EVERY_MS = 80;
 /** A request makes about one appraisal; a long run asks more slowly, so that the appraisals of the town last to its end. */
 const paceOf = (lasts: number, { occasions }: Town): number => Math.max(EVERY_MS, (lasts * 1.1) / occasions.length);
 
-const perform = async (arena: Arena, scenario: Scenario, folder: string, { seed, mutants = {} }: Wish, proofs: string[]) => {
+const perform = async (arena: Arena, scenario: Scenario, folder: string, wish: Wish, proofs: string[]) => {
+  const { seed, mutants = {}, lasts = scenario.lasts ?? 0 } = wish;
   const chance = new Chance(`${seed}:${scenario.number}`);
   await arena.start(mutants);
   const api = new Api(arena.mint, arena.place.offset);
@@ -57,13 +60,13 @@ const perform = async (arena: Arena, scenario: Scenario, folder: string, { seed,
   const ledger = await Ledger.open(join(folder, 'ledger.jsonl'));
   const token = await arena.mint({ ...loader, lifetime: 10_800 });
   const doors = { appraisal: () => arena.door('appraisal'), employees: () => arena.door('employees'), token };
-  const load = new Load(new Chance(`${seed}:load`), ledger, doors, town, paceOf(scenario.lasts ?? 0, town));
+  const load = new Load(new Chance(`${seed}:load`), ledger, doors, town, paceOf(lasts, town));
   load.start();
   await sleep(3_000);
   const [foreign, sound, poison] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let broken: string | null = null;
   try {
-    await scenario.run({ arena, chance, load, foreign, sound, poison, proof: (what) => proofs.push(what) });
+    await scenario.run({ arena, chance, load, lasts, foreign, sound, poison, proof: (what) => proofs.push(what) });
     await sleep(2_000);
     await arena.heal();
   } catch (error) {

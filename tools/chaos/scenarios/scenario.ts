@@ -11,6 +11,8 @@ export interface Stage {
   readonly arena: Arena;
   readonly chance: Chance;
   readonly load: Load;
+  /** Milliseconds that this run lasts, where its scenario says how long it does; a shorter one may be wished for. */
+  readonly lasts: number;
   /** Ids of records that the scenario itself puts on topics, and of those among them that are sound or have to be given up. */
   readonly foreign: Set<string>;
   readonly sound: Set<string>;
