@@ -1,79 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  learnerProfileUpdated,
-  type LearnerProfileUpdated,
-  type EmployeeSummary,
-  type EmployeeView,
-  type Page,
-  type Placement,
-  type RaterAssignmentView,
-  type RaterView,
-} from '@siger/contracts';
-import type { EventContext } from '@siger/messaging';
-import { admin, anId, startEmployees, type Caller, type Employees } from '../app.fixture.js';
-import { CompetencyConsumer } from '../competency/competency.consumer.js';
+import type { EmployeeSummary, EmployeeView, Page, Placement, RaterAssignmentView } from '@siger/contracts';
+import { admin, startEmployees, type Caller, type Employees } from '../app.fixture.js';
+import { as, assigner, nip, settle } from './region.fixture.js';
 
 let employees: Employees;
 let region: Awaited<ReturnType<typeof settle>>;
+let assign: ReturnType<typeof assigner>;
 beforeAll(async () => {
   employees = await startEmployees();
-  region = await settle();
+  region = await settle(employees);
+  assign = assigner(employees);
 });
 afterAll(() => employees.close());
-
-let sequence = 100;
-const nip = () => `199001012015051${sequence++}`;
-
-/** Two agencies; the first has two divisions, one of them with a section. Everyone is there since 2026-01-01. */
-const settle = async () => {
-  const ids = { agency: anId(), other: anId(), division: anId(), section: anId(), sibling: anId(), position: anId() };
-  const unit = (id: string, parentId: string | null, kind: string, code: string) =>
-    employees.post('/v1/units', { id, parentId, code, name: code, kind, from: '2020-01-01' }, { as: admin });
-  await unit(ids.agency, null, 'AGENCY', 'A');
-  await unit(ids.other, null, 'AGENCY', 'B');
-  await unit(ids.division, ids.agency, 'DIVISION', 'A.1');
-  await unit(ids.section, ids.division, 'SECTION', 'A.1.1');
-  await unit(ids.sibling, ids.agency, 'DIVISION', 'A.2');
-  await employees.post(
-    '/v1/positions',
-    { id: ids.position, code: 'PEL', name: 'Pengelola Data', kind: 'PELAKSANA' },
-    { as: admin },
-  );
-
-  const hire = async (name: string, unitId: string, head = false) => {
-    const placement = { unitId, positionId: ids.position, head, from: '2026-01-01' };
-    const { body, status } = await employees.post<EmployeeView>(
-      '/v1/employees',
-      {
-        nip: nip(),
-        name,
-        status: 'PNS',
-        placement,
-      },
-      { as: admin },
-    );
-    expect(status).toBe(201);
-    return body;
-  };
-  return {
-    ...ids,
-    hire,
-    siti: await hire('Siti Rahmawati', ids.section),
-    head: await hire('Bambang Wijaya', ids.division, true),
-    clerk: await hire('Agus Salim', ids.sibling),
-    stranger: await hire('Dewi Lestari', ids.other),
-  };
-};
-const as = (employee: EmployeeView, ...roles: Caller['roles']): Caller => ({
-  roles: ['employee', ...roles],
-  employeeId: employee.id,
-});
-const assign = (caller: Caller, employee: EmployeeView, rater: EmployeeView, more: object = {}, version = employee.version) =>
-  employees.post<EmployeeView>(
-    '/v1/rater-assignments',
-    { employeeId: employee.id, raterId: rater.id, from: '2026-01-01', ...more },
-    { as: caller, version },
-  );
 
 describe('POST /v1/employees', () => {
   it('registers and places in one step; only the snapshot names the person', async () => {
@@ -246,98 +184,5 @@ describe('another unit', () => {
     expect(await employees.post(`/v1/employees/${region.siti.id}/placements`, away, { as: caller, version: 1 })).toMatchObject({
       code: 'unit-unknown',
     });
-  });
-});
-
-describe('raters', () => {
-  it('are assigned with the version of the employee, by day, and say who set them', async () => {
-    const [employee, first, second] = [
-      await region.hire('E', region.section),
-      await region.hire('R1', region.division),
-      await region.hire('R2', region.other),
-    ];
-    const caller = as(region.head, 'unit-admin');
-    const answer = await assign(caller, employee, first);
-    expect(answer).toMatchObject({
-      status: 201,
-      headers: { etag: '"2"' },
-      body: { raters: [{ raterId: first.id, assignedBy: region.head.id }] },
-    });
-    expect(await assign(caller, employee, second, { from: '2026-07-01' })).toMatchObject({ status: 412 });
-    expect(await assign(caller, employee, second, { from: '2026-07-01' }, 2)).toMatchObject({ status: 201 });
-
-    const on = async (day: string) =>
-      employees.get<RaterView>(`/v1/employees/${employee.id}/rater?on=${day}`, { as: as(employee) });
-    expect((await on('2026-06-30')).body).toMatchObject({ raterName: 'R1', until: '2026-06-30' });
-    expect((await on('2026-07-01')).body).toMatchObject({ raterName: 'R2', until: null });
-    expect((await on('2025-12-31')).status).toBe(404);
-    const mine = await employees.get<Page<RaterAssignmentView>>(`/v1/rater-assignments?raterId=${second.id}`, { as: as(second) });
-    expect(mine.body.items).toMatchObject([{ employeeId: employee.id }]);
-    expect((await employees.said(employee.id)).at(-1)?.data).toMatchObject({
-      version: 4,
-      raters: [
-        { raterId: first.id, from: '2026-01-01', until: '2026-06-30' },
-        { raterId: second.id, from: '2026-07-01', until: null },
-      ],
-    });
-  });
-
-  it('never rate themselves or each other, also not at once', async () => {
-    const [a, b] = [await region.hire('Mutual A', region.section), await region.hire('Mutual B', region.section)];
-    expect(await assign(admin, a, a)).toMatchObject({ status: 422, code: 'rater-self' });
-    expect(await assign(admin, a, { ...b, id: anId() })).toMatchObject({ status: 422, code: 'rater-unknown' });
-    const answers = await Promise.all([assign(admin, a, b), assign(admin, b, a)]);
-    expect(answers.map(({ status, code }) => (code === 'ok' ? status : code)).sort()).toEqual([201, 'rater-mutual']);
-  });
-});
-
-describe('leaving and erasing', () => {
-  it('ends everything, then forgets the person with a tombstone', async () => {
-    const employee = await region.hire('Pensiun', region.section);
-    const left = await employees.post<EmployeeView>(
-      `/v1/employees/${employee.id}/leave`,
-      { until: '2026-10-31' },
-      { as: admin, version: 1 },
-    );
-    expect(left).toMatchObject({ status: 200, body: { active: false, placements: [{ until: '2026-10-31' }] } });
-    expect(
-      await employees.post(`/v1/employees/${employee.id}/erase`, undefined, { as: as(region.head, 'unit-admin') }),
-    ).toMatchObject({
-      status: 403,
-    });
-    expect(await employees.post(`/v1/employees/${employee.id}/erase`, undefined, { as: admin })).toMatchObject({ status: 204 });
-    expect((await employees.get(`/v1/employees/${employee.id}`, { as: admin })).status).toBe(404);
-    expect((await employees.said(employee.id)).at(-1)).toMatchObject({ topic: 'employee.snapshot', data: null });
-  });
-});
-
-describe('the audit chain', () => {
-  it('notes who did what to whom, without a name', async () => {
-    const employee = await region.hire('Rahasia', region.section);
-    await assign(as(region.head, 'unit-admin'), employee, region.head);
-    const entries = await employees.dataSource.query<{ actor: string; action: string; details: object }[]>(
-      'SELECT actor, action, details FROM audit_entries WHERE resource = $1 ORDER BY id',
-      [`employees/${employee.id}`],
-    );
-    expect(entries.map(({ action }) => action)).toEqual(['employee.register', 'rater.assign']);
-    expect(entries[1]).toMatchObject({ actor: region.head.id, details: { raterId: region.head.id } });
-    expect(JSON.stringify(entries)).not.toContain('Rahasia');
-  });
-});
-
-describe('the competency profile', () => {
-  it('is what training last published, also when it comes twice or an older one comes late', async () => {
-    const { siti } = region;
-    const profile = { ...learnerProfileUpdated.example, employeeId: siti.id };
-    const consumer = employees.app.get(CompetencyConsumer);
-    const hear = (sequence: number, told: LearnerProfileUpdated) =>
-      employees.consume(() => consumer.profileUpdated(told, { meta: { sequence } } as EventContext));
-    const shown = async () => (await employees.get<EmployeeView>(`/v1/employees/${siti.id}`, { as: as(siti) })).body.competencies;
-    for (let time = 0; time < 2; time++) await hear(1, profile);
-    expect(await shown()).toEqual(profile.competencies);
-    const next = { ...profile, competencies: [{ competency: 'PELAYANAN_PUBLIK', level: 3 }] };
-    await hear(2, next);
-    await hear(1, profile);
-    expect(await shown()).toEqual(next.competencies);
   });
 });
