@@ -93,6 +93,14 @@ describe('what anybody else writes', () => {
     expect(decode(recordOf('unit.events', 0, { ...good, headers }))).toEqual({ kind: 'dead', reason: 'UNDECODABLE', detail });
   });
 
+  it('is refused where a header has no value, and where what erases names nothing', () => {
+    const headers = { ...good.headers, ce_id: null, x: null } as unknown as NonNullable<RawMessage['headers']>;
+    expect(decode(recordOf('unit.events', 0, { ...good, headers }))).toMatchObject({ kind: 'dead', detail: 'ce_id' });
+    const erasing = (text: string) => decode(recordOf('unit.snapshot', 0, { key: Buffer.from(text), value: null, offset: '1' }));
+    expect(erasing(key)).toEqual({ kind: 'tombstone' });
+    expect(erasing('everybody')).toMatchObject({ kind: 'dead', reason: 'UNDECODABLE' });
+  });
+
   it('is refused when it is too large, and is unknown on another topic than its own', () => {
     const value = Buffer.alloc(1_100_000, 32);
     expect(decode(recordOf('unit.events', 0, { ...good, value }))).toMatchObject({ kind: 'dead', reason: 'TOO_LARGE' });

@@ -59,7 +59,7 @@ const dataOf = (value: Buffer): { data: unknown } | undefined => {
 };
 
 const withoutValue = ({ topic, key }: IncomingRecord): Decoded =>
-  topics[topic as TopicName].kind === 'snapshot' && key ? { kind: 'tombstone' } : dead('UNDECODABLE', 'no value');
+  topics[topic as TopicName].kind === 'snapshot' && isId(key) ? { kind: 'tombstone' } : dead('UNDECODABLE', 'no value');
 
 const judged = (record: IncomingRecord, value: Buffer, contract: EventContract): Decoded => {
   if (value.length > LARGEST) return dead('TOO_LARGE', `${value.length} bytes`);

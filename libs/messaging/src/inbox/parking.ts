@@ -12,6 +12,9 @@ const PARK = `
 INSERT INTO inbox_parked (consumer, key, sequence, event_id, meta, payload, status, attempts, next_at, error)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), $10)`;
 
+/** What an index can hold; a longer key is no aggregate's, and its record is dead. */
+const LONGEST_KEY = 200;
+
 export interface Parked {
   /** Why; null when it only waits behind another event of its key. */
   error: string | null;
@@ -24,7 +27,8 @@ export interface Parked {
 /** Keeps an event for later, with everything that is needed to handle it then. */
 export const park = async (manager: EntityManager, consumer: string, item: Item, how: Parked): Promise<void> => {
   const { record, decoded, eventId } = item;
-  const { topic, partition, offset, headers, key, value } = record;
+  const { topic, partition, offset, headers, value } = record;
+  const key = record.key.slice(0, LONGEST_KEY);
   const sequence = decoded.kind === 'event' ? decoded.meta.sequence : NO_SEQUENCE;
   const meta = { topic, partition, offset, headers };
   await manager.query(PARK, [consumer, key, sequence, eventId, meta, value, how.status, how.attempts, how.wait, how.error]);
@@ -60,5 +64,11 @@ SELECT consumer, count(DISTINCT key)::int AS keys, extract(epoch FROM now() - mi
 FROM inbox_parked WHERE status = 'parked' GROUP BY consumer`;
 /** What operators have to decide about. */
 export const DEAD_COUNTS = `SELECT consumer, count(*)::int AS events FROM inbox_parked WHERE status = 'dead' GROUP BY consumer`;
+
+/** Nobody may name whom a tombstone erased, and a re-drive of what was given up before it would bring the erased back. */
+const ERASE = `
+UPDATE inbox_parked SET status = 'discarded', payload = NULL, error = 'erased by a tombstone'
+WHERE status = 'dead' AND key = $1 AND meta->>'topic' = $2`;
+export const eraseDead = (manager: EntityManager, { key, topic }: IncomingRecord) => manager.query(ERASE, [key, topic]);
 
 export const recordOfParked = ({ key, meta, payload }: ParkedRow): IncomingRecord => ({ ...meta, key, value: payload });

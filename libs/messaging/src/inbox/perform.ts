@@ -1,8 +1,9 @@
 import { SpanKind } from '@opentelemetry/api';
-import { inSpan, runInContext } from '@siger/service';
+import { inSpan, runInContext, transaction } from '@siger/service';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EventContext } from '../event-context.js';
 import { handlerSeconds } from '../metrics.js';
+import { eraseDead } from './parking.js';
 import type { Item, Route } from './plan.js';
 
 /** What a handler causes belongs to the story of its event, and its span to the trace of the request that began it. */
@@ -25,7 +26,10 @@ const timed = async (route: Route, data: unknown, context: unknown) => {
 
 const performOne = async (route: Route, item: Item): Promise<void> => {
   const { decoded, record } = item;
-  if (decoded.kind !== 'event') return timed(route, record.key, undefined);
+  if (decoded.kind !== 'event') {
+    await timed(route, record.key, undefined);
+    return void (await eraseDead(transaction(), record));
+  }
   const context = { meta: decoded.meta };
   return inStory(context, () => timed(route, decoded.data, context));
 };

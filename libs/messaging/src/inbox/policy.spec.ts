@@ -35,6 +35,7 @@ describe('the error policy', () => {
     expect(nameOf(sql('23505'))).toBe('QueryFailedError 23505');
     expect(nameOf(new DomainError('not-found'))).toBe('DomainError not-found');
     expect(nameOf(new TypeError('x is not a function'))).toBe('TypeError: x is not a function');
+    expect(nameOf(new Error('a\0b'))).toBe('Error: a\uFFFDb');
     expect(nameOf('x')).toBe('unknown');
   });
 

@@ -40,12 +40,14 @@ export const repeatingConflicts = async <T>(transact: () => Promise<T>): Promise
   }
 };
 
-/** What may be kept of an error: a database quotes the values that it refuses, so of its words only the code stays. */
+/** What may be kept of an error: a database quotes the values that it refuses, so of its words only the code stays. It keeps no NUL. */
 export const nameOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
   const state = sqlState(error);
   if (state) return `${error.name} ${state}`;
-  return error instanceof DomainError ? `${error.name} ${error.code}` : `${error.name}: ${error.message}`.slice(0, 300);
+  return error instanceof DomainError
+    ? `${error.name} ${error.code}`
+    : `${error.name}: ${error.message}`.slice(0, 300).replaceAll('\0', '\uFFFD');
 };
 
 const PROGRAM_FAULTS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'EvalError', 'URIError']);

@@ -25,8 +25,8 @@ const text = (bytes: Buffer | string) => bytes.toString().replaceAll('\0', '\uFF
 const headersOf = (message: RawMessage): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers ?? {})) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (first !== undefined) headers[text(name)] = text(first);
+    // Kafka knows headers without a value, of which the types of kafkajs say nothing.
+    headers[text(name)] = text((Array.isArray(value) ? value[0] : value) ?? '');
   }
   return headers;
 };
