@@ -1,7 +1,7 @@
 import { type HealthCheck, registerHealthCheck, type Verdict } from '@siger/service';
 import type { BrokerWatch } from './inbox/broker-watch.js';
 import type { LaneConsumer } from './inbox/lane.js';
-import { lastPollAge } from './metrics.js';
+import { lastPollAge, whenScraped } from './metrics.js';
 import type { OutboxWatch } from './outbox/outbox-watch.js';
 import type { Sender } from './outbox/sender.js';
 
@@ -24,7 +24,6 @@ export const registerMessagingHealth = ({ lanes, broker, outbox, sender }: Parts
   const outboxTrouble = () =>
     outbox.oldestAge > OLDEST ? `the oldest event waits for ${Math.round(outbox.oldestAge)} s` : undefined;
   const laneTrouble = () => {
-    for (const lane of lanes) lastPollAge.set({ group: lane.group }, lane.pollAge() / 1000);
     const troubled = lanes.map((lane) => [lane.group, lane.trouble()] as const).filter(([, trouble]) => trouble);
     return troubled.map(([group, trouble]) => `${group} ${trouble}`).join('; ') || undefined;
   };
@@ -34,6 +33,7 @@ export const registerMessagingHealth = ({ lanes, broker, outbox, sender }: Parts
     { ready: () => verdict('outbox', outboxTrouble()) },
     { ready: () => verdict('consumers', laneTrouble()), live: () => verdict('consumers', ended()) },
   ];
-  const forget = checks.map(registerHealthCheck);
+  const ages = whenScraped(() => lanes.forEach((lane) => lastPollAge.set({ group: lane.group }, lane.pollAge() / 1000)));
+  const forget = [...checks.map(registerHealthCheck), ages];
   return () => forget.forEach((take) => take());
 };

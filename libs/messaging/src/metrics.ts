@@ -129,7 +129,14 @@ export const lastPollAge = new Gauge({
   help: 'Time since the last answer of a fetch.',
   labelNames: ['group'],
   registers,
+  collect: () => scraped.forEach((tell) => tell()),
 });
+const scraped = new Set<() => void>();
+/** Called whenever somebody reads the metrics: what has an age is told as it is then. Answers the function that takes it back. */
+export const whenScraped = (tell: () => void) => {
+  scraped.add(tell);
+  return () => void scraped.delete(tell);
+};
 export const deadLetters = new Gauge({
   name: 'dead_letters',
   help: 'Events given up that wait for an operator: to be re-driven or discarded.',

@@ -20,6 +20,7 @@ import { Outbox } from './outbox/outbox.js';
 import { OutboxWatch } from './outbox/outbox-watch.js';
 import { Relay } from './outbox/relay.js';
 import { Sender } from './outbox/sender.js';
+import { beginAtZero } from './zeros.js';
 
 const log = logger('messaging');
 
@@ -73,6 +74,7 @@ export class MessagingRuntime {
   start(routes: readonly Route[]) {
     if (this.running) return;
     const plans = plansOf(routes);
+    beginAtZero(plans);
     const prefix = this.config.kafkaTopicPrefix;
     const { kafkaBrokers: brokers, kafkaSecurity: security } = this.config;
     const client = { brokers, security, clientId: `siger-${this.options.service}` };

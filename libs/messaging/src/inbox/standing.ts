@@ -9,7 +9,9 @@ export class Standing {
   constructor(
     private readonly group: string,
     private readonly principal: string | undefined,
-  ) {}
+  ) {
+    consumerState.set({ group }, 0);
+  }
 
   trouble(): string | undefined {
     if (this.refusal) return `is refused: the broker ${this.refusal}`;

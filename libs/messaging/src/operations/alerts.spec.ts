@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { alerts, askedBy, exposed, missing, runbooks, runbookText } from './promql.fixture.js';
+import { alerts, askedBy, exposed, missing, panels, runbooks, runbookText } from './promql.fixture.js';
 
 const pageOf = (name: string) => `${name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.md`;
 
@@ -25,6 +25,13 @@ describe('alerts and their pages', () => {
     ]);
     for (const [, linked = ''] of text.matchAll(/\]\((\S+)\)/g)) expect(runbooks()).toContain(linked);
   });
+
+  it.each([...alerts(), ...panels()])(
+    '$name: what all instances of a service say of one database or group is not added up',
+    ({ expr }) => {
+      expect(expr).not.toMatch(/sum by \([^)]*\) \((?:consumer_lag|dead_letters|parked_keys|outbox_)/);
+    },
+  );
 
   it('are read from PromQL as it is written', () => {
     expect(askedBy('sum by (group, job) (rate(lag_total{topic=~"a.*"}[5m])) / on (group) up > 0.5')).toEqual([

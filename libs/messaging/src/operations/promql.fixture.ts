@@ -62,6 +62,16 @@ export const panels = (): { name: string; expr: string }[] => {
 export const runbooks = () => readdirSync(join(root, 'docs/runbooks'));
 export const runbookText = (name: string) => readFileSync(join(root, 'docs/runbooks', name), 'utf8');
 
+const TABLES = /^(?:outbox_|pg_stat_|pg_terminate|max_connections)(?!(?:unpublished|oldest|dead_total))/;
+/** Everything in the pages that is asked of the metrics: queries, and names of metrics by themselves. */
+export const lookedAt = (): { name: string; expr: string }[] =>
+  runbooks().flatMap((name) =>
+    [...runbookText(name).matchAll(/`([^`]+)`/g)]
+      .map(([, expr = '']) => ({ name, expr }))
+      .filter(({ expr }) => /^(?:sum|max|rate|increase|histogram_quantile)\b.*\(|^[a-z]+(?:_[a-z0-9]+)+$/.test(expr))
+      .filter(({ expr }) => !TABLES.test(expr)),
+  );
+
 /** What an exposition has: labels by metric; a histogram by each of its series. */
 export const exposed = (text: string): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();

@@ -26,7 +26,7 @@ export interface SenderOptions {
 export type Bury = (row: PendingRow, reason: string) => Promise<void>;
 
 /** Answers of the broker that no repetition changes. */
-const POISON = new Set([
+export const refusals: ReadonlySet<string> = new Set([
   'MESSAGE_TOO_LARGE',
   'RECORD_LIST_TOO_LARGE',
   'INVALID_RECORD',
@@ -35,7 +35,7 @@ const POISON = new Set([
 ]);
 const poisonOf = (error: unknown): string | undefined => {
   const { type, cause } = error as { type?: string; cause?: unknown };
-  if (type && POISON.has(type)) return type;
+  if (type && refusals.has(type)) return type;
   return cause ? poisonOf(cause) : undefined;
 };
 
