@@ -1,9 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { OtherCluster } from './driver/refusal.js';
 
-const SHARD = 0;
-const REMEMBER =
-  'UPDATE outbox_cursor SET cluster_id = coalesce(cluster_id, $2) WHERE shard = $1 RETURNING cluster_id AS "clusterId"';
+const REMEMBER = 'UPDATE outbox_cursor SET cluster_id = coalesce(cluster_id, $1) RETURNING cluster_id AS "clusterId"';
 
 /**
  * The cluster that a database belongs to. Positions and what counts as sent are only true of one log: another cluster under the same
@@ -17,8 +15,9 @@ export class ClusterMemory {
   /** The first cluster is remembered; throws `OtherCluster` for any other, and the database's error when it is away. */
   async confirm({ clusterId }: { clusterId: string }): Promise<void> {
     if (clusterId === this.confirmed) return;
-    const [rows] = await this.dataSource.query<[{ clusterId: string }[], number]>(REMEMBER, [SHARD, clusterId]);
+    const [rows] = await this.dataSource.query<[{ clusterId: string }[], number]>(REMEMBER, [clusterId]);
     const known = rows[0]?.clusterId;
+    if (known === undefined) throw new Error('The outbox is being laid out anew.');
     if (known !== clusterId) throw new OtherCluster(clusterId, String(known));
     this.confirmed = clusterId;
   }

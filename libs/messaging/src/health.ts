@@ -3,7 +3,7 @@ import type { BrokerWatch } from './inbox/broker-watch.js';
 import type { LaneConsumer } from './inbox/lane.js';
 import { lastPollAge, whenScraped } from './metrics.js';
 import type { OutboxWatch } from './outbox/outbox-watch.js';
-import type { Sender } from './outbox/sender.js';
+import type { Relays } from './outbox/relays.js';
 
 /** Seconds that an event may wait in the outbox before the service says that it is not well. */
 const OLDEST = 30;
@@ -12,15 +12,15 @@ interface Parts {
   lanes: readonly LaneConsumer[];
   broker: BrokerWatch;
   outbox: OutboxWatch;
-  sender: Sender;
+  relays: Relays;
 }
 
 const verdict = (name: string, trouble: string | undefined): Promise<Verdict> =>
   Promise.resolve(trouble ? { name, up: false, detail: trouble } : { name, up: true });
 
 /** What messaging says of itself, from what is really consumed and sent. Answers the function that takes it back. */
-export const registerMessagingHealth = ({ lanes, broker, outbox, sender }: Parts) => {
-  const brokerTrouble = () => broker.trouble ?? (sender.failingSince ? (sender.refusal ?? 'not reachable') : undefined);
+export const registerMessagingHealth = ({ lanes, broker, outbox, relays }: Parts) => {
+  const brokerTrouble = () => broker.trouble ?? (relays.failingSince ? (relays.refusal ?? 'not reachable') : undefined);
   const outboxTrouble = () =>
     outbox.oldestAge > OLDEST ? `the oldest event waits for ${Math.round(outbox.oldestAge)} s` : undefined;
   const laneTrouble = () => {

@@ -18,7 +18,7 @@ import { SliceRunner } from './inbox/slice.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxWatch } from './outbox/outbox-watch.js';
-import { Relay } from './outbox/relay.js';
+import { Relays } from './outbox/relays.js';
 import { Sender } from './outbox/sender.js';
 import { beginAtZero } from './zeros.js';
 
@@ -51,7 +51,7 @@ const end = (error: Error) => {
 };
 
 interface Running {
-  relay: Relay;
+  relays: Relays;
   lanes: LaneConsumer[];
   stoppable: { stop(): Promise<void> }[];
   forget(): void;
@@ -83,13 +83,14 @@ export class MessagingRuntime {
     const [principal, cluster] = [security?.username, new ClusterMemory(this.dataSource)];
     const used = topicsOf(this.options.service, plans);
     const broker = new BrokerWatch({ kafka, prefix, groups, used, principal, cluster });
-    const sender = new Sender({
-      kafka: (onClosed) => kafkaClient({ ...client, onClosed }),
-      prefix,
-      principal,
-      confirm: () => broker.confirm(),
-    });
-    const relay = new Relay({ sender, pool: () => this.pool() });
+    const sender = () =>
+      new Sender({
+        kafka: (onClosed) => kafkaClient({ ...client, onClosed }),
+        prefix,
+        principal,
+        confirm: () => broker.confirm(),
+      });
+    const relays = new Relays({ shards: this.config.outboxShards, sender, pool: () => this.pool() });
     const slices = new SliceRunner(this.dataSource, this.deadLetters);
     const lanes = groups.map(({ group, plans: members }) => {
       const positions = new Positions(this.dataSource, members);
@@ -98,29 +99,29 @@ export class MessagingRuntime {
     });
     const parking = new ParkingWorker(this.dataSource, this.deadLetters, plans);
     const watch = new OutboxWatch(this.dataSource);
-    const silence = this.outbox.onAppended(() => relay.wake());
-    const forgetHealth = registerMessagingHealth({ lanes, broker, outbox: watch, sender });
+    const silence = this.outbox.onAppended((parts) => relays.wake(parts));
+    const forgetHealth = registerMessagingHealth({ lanes, broker, outbox: watch, relays });
     const forget = () => {
       silence();
       forgetHealth();
     };
-    this.running = { relay, lanes, stoppable: [parking, watch, broker], forget };
+    this.running = { relays, lanes, stoppable: [parking, watch, broker], forget };
     broker.start();
     void this.database.whenReady().then(() => {
       if (!this.running) return;
-      for (const part of [relay, ...lanes, watch]) part.start();
+      for (const part of [relays, ...lanes, watch]) part.start();
       if (plans.length) parking.start();
     });
   }
 
-  /** Consumers first, so that what they still caused is sent before the relay ends. */
+  /** Consumers first, so that what they still caused is sent before the relays end. */
   async stop() {
     const { running } = this;
     if (!running) return;
     this.running = undefined;
     await Promise.all(running.lanes.map((lane) => lane.stop()));
     await Promise.all(running.stoppable.map((part) => part.stop()));
-    await running.relay.drain(this.config.shutdownGraceMs / 2);
+    await running.relays.drain(this.config.shutdownGraceMs / 2);
     running.forget();
   }
 

@@ -118,6 +118,19 @@ class RememberCluster1767225600104 implements MigrationInterface {
   }
 }
 
+/** See `Presence`. */
+class CountInstances1767225600105 implements MigrationInterface {
+  name = 'CountInstances1767225600105';
+  async up(runner: QueryRunner) {
+    await runner.query(
+      'CREATE TABLE outbox_instance (owner uuid PRIMARY KEY, shards smallint NOT NULL, until timestamptz NOT NULL)',
+    );
+  }
+  async down(runner: QueryRunner) {
+    await runner.query('DROP TABLE outbox_instance');
+  }
+}
+
 /** To be listed by a service in `ServiceModule.forRoot({ migrations })`. */
 export const messagingMigrations = [
   CreateMessaging1767225600100,
@@ -125,6 +138,7 @@ export const messagingMigrations = [
   NumberParked1767225600102,
   CountDead1767225600103,
   RememberCluster1767225600104,
+  CountInstances1767225600105,
 ];
 /** To be listed in `ServiceModule.forRoot({ entities })`. Empty: the tables are read and written by their own SQL. */
 export const messagingEntities: (new () => object)[] = [];

@@ -81,6 +81,15 @@ describe('settings', () => {
     expect(readConfig('employees', databases).kafkaSecurity).toBeUndefined();
   });
 
+  it('have 1, 2 or 4 shards, and a connection for each', () => {
+    expect(readConfig('employees', databases).outboxShards).toBe(1);
+    expect(readConfig('employees', { ...databases, OUTBOX_SHARDS: '4' }).outboxShards).toBe(4);
+    expect(faultsOf({ ...databases, OUTBOX_SHARDS: '3' })).toEqual(['OUTBOX_SHARDS is not 1, 2 or 4, for example 1']);
+    expect(faultsOf({ ...databases, OUTBOX_SHARDS: '4', DATABASE_POOL_SIZE: '4' })).toEqual([
+      expect.stringMatching(/^DATABASE_POOL_SIZE is not above OUTBOX_SHARDS/),
+    ]);
+  });
+
   it('of a service without a database need none', () => {
     expect(() => readConfig('gateway', {}, { database: false })).not.toThrow();
   });

@@ -13,6 +13,8 @@ export class Config {
   /** The owner of the schema: migrations only. */
   readonly databaseOwnerUrl!: string;
   readonly databasePoolSize!: number;
+  /** Parts of the outbox that are sent side by side, each of which keeps a connection. */
+  readonly outboxShards!: number;
   readonly kafkaBrokers!: readonly string[];
   readonly kafkaTopicPrefix!: string;
   /** Undefined: plaintext. */
@@ -80,6 +82,8 @@ const rules = {
   level: { parse: oneOf(...levels), needs: `one of ${levels.join(', ')}`, example: 'info' },
   grace: { parse: whole(0, 600_000), needs: 'milliseconds from 0 to 600000', example: '8000' },
   pool: { parse: whole(2, 200), needs: 'a whole number from 2 to 200', example: '10' },
+  // Each divides the next, so that shards are split and put together whole.
+  shards: { parse: (text: string) => [1, 2, 4].find((count) => String(count) === text), needs: '1, 2 or 4', example: '1' },
   app: postgres('postgres://employees_app:secret@127.0.0.1:15432/employees'),
   owner: postgres('postgres://employees_owner:secret@127.0.0.1:15432/employees'),
   brokers: { parse: brokers, needs: 'host:port, several separated by commas', example: '127.0.0.1:19092' },
@@ -117,6 +121,7 @@ export const readConfig = (service: ServiceName, env: Environment, needs = { dat
     databaseUrl: read('DATABASE_URL', rules.app, optional),
     databaseOwnerUrl: read('DATABASE_OWNER_URL', rules.owner, optional),
     databasePoolSize: read('DATABASE_POOL_SIZE', rules.pool, 10),
+    outboxShards: read('OUTBOX_SHARDS', rules.shards, 1),
     kafkaBrokers: read('KAFKA_BROKERS', rules.brokers, [`127.0.0.1:${String(19_092 + offset)}`]),
     kafkaTopicPrefix: read('KAFKA_TOPIC_PREFIX', rules.prefix, ''),
     kafkaSecurity: readKafkaSecurity(env, faults),
@@ -125,6 +130,8 @@ export const readConfig = (service: ServiceName, env: Environment, needs = { dat
     oidcAudience: read('OIDC_AUDIENCE', rules.audience, 'siger'),
     otlpEndpoint: env['OTEL_EXPORTER_OTLP_ENDPOINT'] ? read('OTEL_EXPORTER_OTLP_ENDPOINT', rules.otlp) : undefined,
   };
+  if (config.databasePoolSize <= config.outboxShards)
+    faults.push('DATABASE_POOL_SIZE is not above OUTBOX_SHARDS, each of which keeps a connection, for example 10');
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 };

@@ -8,7 +8,6 @@ const EVERY_MS = 5_000;
 const SWEEP_EVERY = 720;
 const KEPT_DAYS = 7;
 const PARKED_KEPT_DAYS = 90;
-const SHARD = 0;
 
 /** Counts what waits, and removes what was sent long ago. */
 export class OutboxWatch {
@@ -50,7 +49,7 @@ export class OutboxWatch {
   async sweep() {
     let removed = SWEEP_ROWS;
     while (removed === SWEEP_ROWS && !this.stopped) {
-      const [rows] = await this.dataSource.query<[unknown[], number]>(SWEEP, [SHARD, KEPT_DAYS]);
+      const [rows] = await this.dataSource.query<[unknown[], number]>(SWEEP, [KEPT_DAYS]);
       removed = rows.length;
     }
     await this.dataSource.query(SWEEP_PARKED, [PARKED_KEPT_DAYS]);
@@ -60,7 +59,7 @@ export class OutboxWatch {
   private count() {
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SET LOCAL enable_seqscan = off');
-      const [waiting] = await manager.query<{ rows: number; age: number; underWay: number }[]>(WAITING, [SHARD]);
+      const [waiting] = await manager.query<{ rows: number; age: number; underWay: number }[]>(WAITING);
       return waiting;
     });
   }

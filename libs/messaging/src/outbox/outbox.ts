@@ -37,10 +37,10 @@ const insertion = (rows: readonly OutboxRow[], row?: Statement): Statement => {
 /** Appends events to the outbox inside the business transaction; what waits for them is woken after the commit. */
 @Injectable()
 export class Outbox {
-  private readonly sleepers = new Set<() => void>();
+  private readonly sleepers = new Set<(parts: readonly number[]) => void>();
 
-  /** Called after each commit that appended; answers the function that takes it back. */
-  onAppended(wake: () => void) {
+  /** Called after each commit that appended, with the partitions; answers the function that takes it back. */
+  onAppended(wake: (parts: readonly number[]) => void) {
     this.sleepers.add(wake);
     return () => void this.sleepers.delete(wake);
   }
@@ -56,6 +56,7 @@ export class Outbox {
       const { sql, values } = insertion(rows.slice(from, from + CHUNK), from === 0 ? row : undefined);
       await manager.query(sql, [...values]);
     }
-    afterCommit(() => this.sleepers.forEach((wake) => wake()));
+    const parts = rows.map(({ part }) => part);
+    afterCommit(() => this.sleepers.forEach((wake) => wake(parts)));
   }
 }

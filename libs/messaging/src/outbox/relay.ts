@@ -4,13 +4,15 @@ import type { Pool } from 'pg';
 import { Alarm, Backoff } from '../backoff.js';
 import { outboxDead, relayBatchSize, relayLeaseLost, relayWindowRows } from '../metrics.js';
 import { chunks } from './chunks.js';
+import { layOut } from './layout.js';
+import { type Seat, Seats } from './seats.js';
 import type { Sender } from './sender.js';
 import { LeaseLost, Session } from './session.js';
+import { type Shard, shardsOf } from './shard.js';
 import type { PendingRow } from './window.js';
 
 const log = logger('relay');
 
-const SHARD = 0;
 const PAGE_ROWS = 2_000;
 const IDLE_MS = 50;
 const IDLE_LONGEST_MS = 500;
@@ -21,14 +23,20 @@ const LEASE_TAKEN_MS = 1_000;
 export interface RelayOptions {
   pool(): Pool | undefined;
   sender: Sender;
+  /** All of the outbox when absent. */
+  shard?: Shard;
+  /** Shared by the relays of this process. */
+  seats?: Seats;
   /** Rows of one read. A window with more is kept and read page by page, the next one while the last is sent. */
   pageRows?: number;
 }
 
-/** Carries the outbox to Kafka: in order, at least once, one holder of the lease at a time. */
+/** Carries a shard of the outbox to Kafka: in order, at least once, one holder of the lease at a time. */
 export class Relay {
   private readonly owner = randomUUID();
   private readonly alarm = new Alarm();
+  /** Rung by the end only: whoever waits for the lease is not helped by a commit. */
+  private readonly turn = new Alarm();
   private readonly stopping = new AbortController();
   private readonly backoff = new Backoff(200, 5_000);
   private running: Promise<void> | undefined;
@@ -36,9 +44,14 @@ export class Relay {
   private idle = 0;
 
   private readonly pageRows: number;
+  private readonly shard: Shard;
+  private readonly seats: Seats;
 
   constructor(private readonly options: RelayOptions) {
+    const [alone] = shardsOf(1) as [Shard];
     this.pageRows = options.pageRows ?? PAGE_ROWS;
+    this.shard = options.shard ?? alone;
+    this.seats = options.seats ?? new Seats(1);
   }
 
   start() {
@@ -54,6 +67,7 @@ export class Relay {
   async drain(ms: number): Promise<void> {
     this.draining = true;
     this.alarm.wake();
+    this.turn.wake();
     const deadline = setTimeout(() => {
       this.stopping.abort(new Error('The relay has to stop.'));
       void this.options.sender.close();
@@ -85,14 +99,22 @@ export class Relay {
   /** Works as long as the lease is ours; answers whether there is nothing left to do. */
   private async hold(): Promise<boolean> {
     const pool = this.options.pool();
-    const session = pool && (await Session.open(pool, SHARD, this.owner));
-    if (!session) {
-      if (!this.draining) await this.alarm.sleep(LEASE_TAKEN_MS);
-      return true;
+    const seat = pool && this.seats.take();
+    try {
+      const session = seat && (await Session.open(pool, this.shard, this.owner));
+      if (session) return await this.keep(session, seat);
+      if (pool && (await layOut(pool, this.shard.of))) return false;
+    } finally {
+      seat?.release();
     }
+    if (!this.draining) await this.turn.sleep(LEASE_TAKEN_MS);
+    return true;
+  }
+
+  private async keep(session: Session, seat: Seat) {
     this.backoff.reset();
     try {
-      await this.work(session);
+      await this.work(session, seat);
       await session.settled();
       return true;
     } finally {
@@ -100,11 +122,12 @@ export class Relay {
     }
   }
 
-  private async work(session: Session) {
+  private async work(session: Session, seat: Seat) {
     const signal = AbortSignal.any([session.signal, this.stopping.signal]);
     if (session.position.now) await this.finish(session, [], signal);
     for (;;) {
       signal.throwIfAborted();
+      if (!this.draining && seat.isSurplus()) return;
       const rows = await session.fresh(this.pageRows);
       const [first] = rows;
       if (!first) {

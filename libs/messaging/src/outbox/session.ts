@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Shard } from './shard.js';
 import { FRESH, type FreshRow, LEASE, PAGE, type PendingRow, RELEASE, SAVE } from './window.js';
 
 /** How far the relay is: everything visible in `prev` is sent; of the window up to `now`, where one is open, everything up to `lastId`. */
@@ -31,7 +32,7 @@ export class Session {
 
   private constructor(
     private readonly client: PoolClient,
-    private readonly shard: number,
+    private readonly shard: Shard,
     private readonly owner: string,
     public position: Position,
   ) {
@@ -40,13 +41,13 @@ export class Session {
   }
 
   /** Undefined while another relay holds the lease. */
-  static async open(pool: Pool, shard: number, owner: string): Promise<Session | undefined> {
+  static async open(pool: Pool, shard: Shard, owner: string): Promise<Session | undefined> {
     const client = await pool.connect();
     const ignore = () => {};
     client.on('error', ignore);
     try {
       await client.query(SETTINGS);
-      const { rows } = await client.query<Position>(LEASE, [shard, owner, LEASE_SECONDS]);
+      const { rows } = await client.query<Position>(LEASE, [shard.cursor, owner, LEASE_SECONDS]);
       const [position] = rows;
       if (position) return new Session(client, shard, owner, position);
       client.release(true);
@@ -65,12 +66,14 @@ export class Session {
   }
 
   async fresh(limit: number): Promise<FreshRow[]> {
-    return this.rows<FreshRow>({ name: 'outbox-fresh', text: FRESH, values: [this.position.prev, this.shard, limit] });
+    const { of, index } = this.shard;
+    return this.rows<FreshRow>({ name: 'outbox-fresh', text: FRESH, values: [this.position.prev, of, index, limit] });
   }
 
   async page(after: string, limit: number): Promise<PendingRow[]> {
     const { prev, now } = this.position;
-    return this.rows<PendingRow>({ text: PAGE, values: [prev, now, this.shard, after, limit] });
+    const { of, index } = this.shard;
+    return this.rows<PendingRow>({ text: PAGE, values: [prev, now, of, index, after, limit] });
   }
 
   /** Moves on after an acknowledgement; at most one such write is under way. */
@@ -79,7 +82,7 @@ export class Session {
     await this.saving;
     this.ended.signal.throwIfAborted();
     const { prev, now, lastId } = position;
-    this.saving = this.guarded(SAVE, [this.shard, this.owner, prev, now, lastId, LEASE_SECONDS]);
+    this.saving = this.guarded(SAVE, [this.shard.cursor, this.owner, prev, now, lastId, LEASE_SECONDS]);
   }
 
   async settled() {
@@ -96,7 +99,7 @@ export class Session {
     const broken = this.ended.signal.aborted;
     try {
       await this.saving;
-      if (!broken) await this.execute(RELEASE, [this.shard, this.owner]);
+      if (!broken) await this.execute(RELEASE, [this.shard.cursor, this.owner]);
     } catch {
       // The lease runs out by itself.
     }
@@ -104,7 +107,7 @@ export class Session {
   }
 
   private async renew() {
-    await this.guarded(LEASE, [this.shard, this.owner, LEASE_SECONDS]);
+    await this.guarded(LEASE, [this.shard.cursor, this.owner, LEASE_SECONDS]);
   }
 
   private async guarded(text: string, values: unknown[]): Promise<void> {

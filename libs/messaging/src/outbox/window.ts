@@ -19,20 +19,20 @@ export interface FreshRow extends PendingRow {
 
 const fields = 'w.id, w.event_id, w.topic, w.key, w.hdr, w.payload, w.part';
 
-/** Parameters: previous snapshot, shard, limit. The new snapshot is that of the statement itself. */
+/** Parameters: previous snapshot, number of shards, shard, limit. The new snapshot is that of the statement itself. */
 export const FRESH = `
 SELECT ${fields}, pg_current_snapshot()::text AS now FROM (
-  SELECT * FROM outbox WHERE shard = $2 AND xid >= pg_snapshot_xmax($1::pg_snapshot)
+  SELECT * FROM outbox WHERE xid >= pg_snapshot_xmax($1::pg_snapshot)
   UNION ALL
-  SELECT * FROM outbox WHERE shard = $2 AND xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))
-) w ORDER BY w.id LIMIT $3`;
+  SELECT * FROM outbox WHERE xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))
+) w WHERE w.part % $2 = $3 ORDER BY w.id LIMIT $4`;
 
-/** A window too large for one answer, page by page along the ids. Parameters: both snapshots, shard, last id, limit. */
+/** A window too large for one answer, page by page along the ids. Parameters: both snapshots, number of shards, shard, last id, limit. */
 export const PAGE = `
 SELECT ${fields} FROM outbox w
-WHERE w.shard = $3 AND w.id > $4::bigint
+WHERE w.id > $5::bigint AND w.part % $3 = $4
   AND pg_visible_in_snapshot(w.xid, $2::pg_snapshot) AND NOT pg_visible_in_snapshot(w.xid, $1::pg_snapshot)
-ORDER BY w.id LIMIT $5`;
+ORDER BY w.id LIMIT $6`;
 
 export const LEASE = `
 UPDATE outbox_cursor SET lease_owner = $2, lease_until = now() + make_interval(secs => $3), updated_at = now()
@@ -46,25 +46,25 @@ WHERE shard = $1 AND lease_owner = $2`;
 
 export const RELEASE = 'UPDATE outbox_cursor SET lease_owner = NULL, lease_until = NULL WHERE shard = $1 AND lease_owner = $2';
 
-/** How much waits, and for how long: counted up to ten thousand. Parameter: shard. */
+/** How much waits in all shards, and for how long: counted up to ten thousand. */
 export const WAITING = `
-WITH c AS MATERIALIZED (SELECT s_prev, s_now, last_id FROM outbox_cursor WHERE shard = $1),
-w AS (
-  SELECT * FROM outbox WHERE shard = $1 AND xid >= (SELECT pg_snapshot_xmax(s_prev) FROM c)
-  UNION ALL
-  SELECT * FROM outbox WHERE shard = $1 AND xid = ANY (ARRAY(SELECT pg_snapshot_xip(s_prev) FROM c)))
+WITH c AS MATERIALIZED (SELECT shard, count(*) OVER () AS shards, s_prev, s_now, last_id FROM outbox_cursor)
 SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age,
   (SELECT count(*)::int FROM pg_snapshot_xip(pg_current_snapshot())) AS "underWay" FROM (
-  SELECT w.created_at FROM w, c
-  WHERE c.s_now IS NULL OR w.id > c.last_id OR NOT pg_visible_in_snapshot(w.xid, c.s_now)
+  SELECT w.created_at FROM c, LATERAL (
+    SELECT * FROM outbox WHERE xid >= pg_snapshot_xmax(c.s_prev)
+    UNION ALL
+    SELECT * FROM outbox WHERE xid = ANY (ARRAY(SELECT pg_snapshot_xip(c.s_prev)))) w
+  WHERE w.part % c.shards = c.shard % c.shards
+    AND (c.s_now IS NULL OR w.id > c.last_id OR NOT pg_visible_in_snapshot(w.xid, c.s_now))
   LIMIT 10001) waiting`;
 
 export const SWEEP_ROWS = 5_000;
-/** Removes what was sent long ago, a bounded number at a time. Parameters: shard, days. */
+/** Removes what was sent long ago, a bounded number at a time. Parameter: days. */
 export const SWEEP = `
 DELETE FROM outbox WHERE id IN (
-  SELECT o.id FROM outbox o, outbox_cursor c
-  WHERE c.shard = $1 AND o.shard = $1 AND o.created_at < now() - make_interval(days => $2) AND pg_visible_in_snapshot(o.xid, c.s_prev)
+  SELECT o.id FROM outbox o WHERE o.created_at < now() - make_interval(days => $1)
+    AND (SELECT bool_and(pg_visible_in_snapshot(o.xid, c.s_prev)) FROM outbox_cursor c)
   ORDER BY o.id LIMIT ${SWEEP_ROWS})
 RETURNING id`;
 /** What was parked and came to its end. Parameter: days. */
