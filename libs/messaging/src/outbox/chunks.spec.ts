@@ -6,7 +6,7 @@ import type { PendingRow } from './window.js';
 const row = fc
   .oneof({ weight: 9, arbitrary: fc.nat({ max: 2_000 }) }, { weight: 1, arbitrary: fc.nat({ max: 1_500_000 }) })
   .map((size): PendingRow => ({
-    ...{ id: '1', event_id: '', topic: 't', key: 'k', part: 0 },
+    ...{ id: '1', topic: 't', key: 'k', part: 0 },
     hdr: Buffer.alloc(0),
     payload: { length: size } as Buffer,
   }));
@@ -31,7 +31,6 @@ describe('chunks', () => {
   it('are as few as the number of rows allows', () => {
     const small = Array.from({ length: 1_001 }, () => ({
       id: '1',
-      event_id: '',
       topic: 't',
       key: 'k',
       part: 0,

@@ -14,6 +14,8 @@ import type { PendingRow } from './window.js';
 const log = logger('relay');
 
 const PAGE_ROWS = 2_000;
+/** A window with fewer is read by one statement; what is behind so many is read in pages. */
+const FRESH_ROWS = 500;
 const IDLE_MS = 50;
 const IDLE_LONGEST_MS = 500;
 /** Sleeps without an event before they grow. */
@@ -125,10 +127,11 @@ export class Relay {
   private async work(session: Session, seat: Seat) {
     const signal = AbortSignal.any([session.signal, this.stopping.signal]);
     if (session.position.now) await this.finish(session, [], signal);
+    const limit = Math.min(FRESH_ROWS, this.pageRows);
     for (;;) {
       signal.throwIfAborted();
       if (!this.draining && seat.isSurplus()) return;
-      const rows = await session.fresh(this.pageRows);
+      const rows = await session.fresh(limit);
       const [first] = rows;
       if (!first) {
         if (this.draining) return;
@@ -138,7 +141,7 @@ export class Relay {
       this.idle = 0;
       relayWindowRows.observe(rows.length);
       const { prev } = session.position;
-      if (rows.length < this.pageRows) {
+      if (rows.length < limit) {
         await this.send(session, rows, signal);
         await session.move({ prev: first.now, now: null, lastId: '0' });
       } else {
@@ -183,19 +186,14 @@ export class Relay {
   }
 }
 
+const BURY = `
+INSERT INTO outbox_dead (id, event_id, reason, record) SELECT id, event_id, $2, $3 FROM outbox WHERE id = $1 ON CONFLICT DO NOTHING`;
+
 /** Keeps a row that the broker refuses for ever, without its content in any log, and lets the others pass. */
 const bury = async (session: Session, row: PendingRow, reason: string) => {
-  const { id, event_id, topic, key, part, payload } = row;
+  const { id, topic, key, part, payload } = row;
   const record = { topic, key, part, bytes: payload?.length ?? 0 };
-  await session.execute('INSERT INTO outbox_dead (id, event_id, reason, record) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
-    id,
-    event_id,
-    reason,
-    record,
-  ]);
+  await session.execute(BURY, [id, reason, record]);
   outboxDead.inc({ reason });
-  log.error(
-    { outboxId: id, eventId: event_id, topic, reason },
-    'The broker will never take this event; it is kept in outbox_dead.',
-  );
+  log.error({ outboxId: id, topic, reason }, 'The broker will never take this event; it is kept in outbox_dead.');
 };

@@ -1,6 +1,7 @@
-import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import { CopiedRows } from './copied-rows.js';
 import type { Shard } from './shard.js';
-import { FRESH, type FreshRow, LEASE, PAGE, type PendingRow, RELEASE, SAVE } from './window.js';
+import { FRESH, type FreshRow, LEASE, pageOf, type PendingRow, RELEASE, SAVE } from './window.js';
 
 /** How far the relay is: everything visible in `prev` is sent; of the window up to `now`, where one is open, everything up to `lastId`. */
 export interface Position {
@@ -70,10 +71,11 @@ export class Session {
     return this.rows<FreshRow>({ name: 'outbox-fresh', text: FRESH, values: [this.position.prev, of, index, limit] });
   }
 
-  async page(after: string, limit: number): Promise<PendingRow[]> {
-    const { prev, now } = this.position;
-    const { of, index } = this.shard;
-    return this.rows<PendingRow>({ text: PAGE, values: [prev, now, of, index, after, limit] });
+  /** Of the open window. */
+  page(after: string, limit: number): Promise<PendingRow[]> {
+    const [prev, now] = [this.position.prev, String(this.position.now)].map((snapshot) => this.client.escapeLiteral(snapshot));
+    const text = pageOf({ prev: String(prev), now: String(now), shard: this.shard, after: BigInt(after), limit });
+    return this.inTurn(() => this.client.query(new CopiedRows(text)).rows);
   }
 
   /** Moves on after an acknowledgement; at most one such write is under way. */
@@ -91,7 +93,7 @@ export class Session {
   }
 
   async execute(text: string, values: unknown[]): Promise<void> {
-    await this.inTurn({ text, values });
+    await this.rows({ text, values });
   }
 
   async close() {
@@ -112,7 +114,7 @@ export class Session {
 
   private async guarded(text: string, values: unknown[]): Promise<void> {
     try {
-      const { rowCount } = await this.inTurn({ text, values });
+      const { rowCount } = await this.inTurn(() => this.client.query(text, values));
       if (rowCount === 0) this.ended.abort(new LeaseLost('Another relay holds the lease.'));
     } catch (error) {
       this.ended.abort(error);
@@ -120,13 +122,12 @@ export class Session {
   }
 
   private async rows<Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> {
-    const { rows } = await this.inTurn<Row>(query);
+    const { rows } = await this.inTurn(() => this.client.query<Row>(query));
     return rows;
   }
 
   /** A connection does one thing at a time. */
-  private inTurn<Row extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<Row>> {
-    const run = () => this.client.query<Row>(query);
+  private inTurn<Answer>(run: () => Promise<Answer>): Promise<Answer> {
     const answer = this.last.then(run, run);
     this.last = answer;
     return answer;

@@ -1,3 +1,5 @@
+import type { Shard } from './shard.js';
+
 /**
  * Windows between two snapshots (the algorithm of PgQ): rows that are visible now and were not visible in `prev`, in the order of
  * their ids. A change that saw an earlier change of its aggregate is never in an earlier window, and inside a window ids are in
@@ -6,7 +8,6 @@
 export interface PendingRow {
   /** bigint as text */
   id: string;
-  event_id: string;
   topic: string;
   key: string;
   hdr: Buffer;
@@ -17,7 +18,7 @@ export interface FreshRow extends PendingRow {
   now: string;
 }
 
-const fields = 'w.id, w.event_id, w.topic, w.key, w.hdr, w.payload, w.part';
+const fields = 'w.id, w.topic, w.key, w.hdr, w.payload, w.part';
 
 /** Parameters: previous snapshot, number of shards, shard, limit. The new snapshot is that of the statement itself. */
 export const FRESH = `
@@ -27,12 +28,22 @@ SELECT ${fields}, pg_current_snapshot()::text AS now FROM (
   SELECT * FROM outbox WHERE xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))
 ) w WHERE w.part % $2 = $3 ORDER BY w.id LIMIT $4`;
 
-/** A window too large for one answer, page by page along the ids. Parameters: both snapshots, number of shards, shard, last id, limit. */
-export const PAGE = `
-SELECT ${fields} FROM outbox w
-WHERE w.id > $5::bigint AND w.part % $3 = $4
-  AND pg_visible_in_snapshot(w.xid, $2::pg_snapshot) AND NOT pg_visible_in_snapshot(w.xid, $1::pg_snapshot)
-ORDER BY w.id LIMIT $6`;
+/** A part of a window that is too large for one answer. */
+export interface Page {
+  /** Both snapshots, as literals. */
+  prev: string;
+  now: string;
+  shard: Shard;
+  after: bigint;
+  limit: number;
+}
+/** Page by page along the ids; a COPY takes no parameters. */
+export const pageOf = ({ prev, now, shard, after, limit }: Page) => `
+COPY (
+  SELECT ${fields} FROM outbox w WHERE w.id > ${after} AND w.part % ${shard.of} = ${shard.index}
+    AND pg_visible_in_snapshot(w.xid, ${now}::pg_snapshot) AND NOT pg_visible_in_snapshot(w.xid, ${prev}::pg_snapshot)
+  ORDER BY w.id LIMIT ${limit}
+) TO STDOUT (FORMAT binary)`;
 
 export const LEASE = `
 UPDATE outbox_cursor SET lease_owner = $2, lease_until = now() + make_interval(secs => $3), updated_at = now()

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { CopiedRows } from './copied-rows.js';
+
+const int = (bytes: 2 | 4 | 8, value: number) => {
+  const buffer = Buffer.alloc(bytes);
+  buffer.writeInt32BE(Math.trunc(value), Math.max(0, bytes - 4));
+  if (bytes === 2) buffer.writeInt16BE(value);
+  return buffer;
+};
+const field = (bytes: Buffer | null) => (bytes ? Buffer.concat([int(4, bytes.length), bytes]) : int(4, -1));
+const row = (...fields: (Buffer | null)[]) => Buffer.concat([int(2, fields.length), ...fields.map(field)]);
+const head = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
+
+describe('rows as a copy sends them', () => {
+  const tell = (...chunks: Buffer[]) => {
+    const copied = new CopiedRows('');
+    for (const chunk of chunks) {
+      copied.handleCopyData({ chunk });
+      // The client's next message comes to the same place.
+      chunk.fill(0);
+    }
+    copied.handleReadyForQuery();
+    return copied.rows;
+  };
+  const hdr = Buffer.from([1, 0, 255]);
+  const first = () => row(int(8, 7), Buffer.from('unit.events'), Buffer.from('ключ'), hdr, Buffer.from([0, 200]), int(2, 11));
+
+  it('are read with every byte as it was, and nothing where there is none', async () => {
+    const gone = row(int(8, 8), Buffer.from('unit.snapshot'), Buffer.from('k'), Buffer.from([0]), null, int(2, 0));
+    expect(await tell(Buffer.concat([head, first()]), gone, int(2, -1))).toEqual([
+      { id: '7', topic: 'unit.events', key: 'ключ', hdr, payload: Buffer.from([0, 200]), part: 11 },
+      { id: '8', topic: 'unit.snapshot', key: 'k', hdr: Buffer.from([0]), payload: null, part: 0 },
+    ]);
+  });
+
+  it('may come behind a signature that is alone', async () => {
+    expect(await tell(Buffer.from(head), first(), int(2, -1))).toHaveLength(1);
+    expect(await tell(Buffer.from(head), int(2, -1))).toEqual([]);
+  });
+
+  it('that lack something are refused', async () => {
+    await expect(tell(row(int(8, 7), null, null, hdr, null, int(2, 1)))).rejects.toThrow(/lacks/);
+  });
+});
