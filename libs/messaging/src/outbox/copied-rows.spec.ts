@@ -3,8 +3,7 @@ import { CopiedRows } from './copied-rows.js';
 
 const int = (bytes: 2 | 4 | 8, value: number) => {
   const buffer = Buffer.alloc(bytes);
-  buffer.writeInt32BE(Math.trunc(value), Math.max(0, bytes - 4));
-  if (bytes === 2) buffer.writeInt16BE(value);
+  buffer.writeIntBE(value, bytes === 8 ? 2 : 0, Math.min(bytes, 6));
   return buffer;
 };
 const field = (bytes: Buffer | null) => (bytes ? Buffer.concat([int(4, bytes.length), bytes]) : int(4, -1));

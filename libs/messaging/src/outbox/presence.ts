@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { logger } from '@siger/service';
 import type { Pool } from 'pg';
 import type { Seats } from './seats.js';
@@ -17,7 +16,6 @@ SELECT 1 + count(*)::int AS instances FROM outbox_instance WHERE until >= now() 
 
 /** Spreads the shards over the processes of a service: none holds more than its part while others are there. */
 export class Presence {
-  private readonly owner = randomUUID();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
 
@@ -38,13 +36,13 @@ export class Presence {
     if (!this.timer) return;
     await this.running;
     await this.pool()
-      ?.query('DELETE FROM outbox_instance WHERE owner = $1', [this.owner])
+      ?.query('DELETE FROM outbox_instance WHERE owner = $1', [this.seats.owner])
       .catch(() => undefined);
   }
 
   private async tell() {
     try {
-      const answer = await this.pool()?.query<{ instances: number }>(PRESENT, [this.owner, this.shards, GONE_SECONDS]);
+      const answer = await this.pool()?.query<{ instances: number }>(PRESENT, [this.seats.owner, this.shards, GONE_SECONDS]);
       const instances = answer?.rows[0]?.instances ?? 1;
       this.seats.most = Math.ceil(this.shards / instances);
     } catch (error) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { logger } from '@siger/service';
 import type { Pool } from 'pg';
 import { Alarm, Backoff } from '../backoff.js';
@@ -35,7 +34,6 @@ export interface RelayOptions {
 
 /** Carries a shard of the outbox to Kafka: in order, at least once, one holder of the lease at a time. */
 export class Relay {
-  private readonly owner = randomUUID();
   private readonly alarm = new Alarm();
   /** Rung by the end only: whoever waits for the lease is not helped by a commit. */
   private readonly turn = new Alarm();
@@ -103,7 +101,7 @@ export class Relay {
     const pool = this.options.pool();
     const seat = pool && this.seats.take();
     try {
-      const session = seat && (await Session.open(pool, this.shard, this.owner));
+      const session = seat && (await Session.open(pool, this.shard, this.seats.owner));
       if (session) return await this.keep(session, seat);
       if (pool && (await layOut(pool, this.shard.of))) return false;
     } finally {

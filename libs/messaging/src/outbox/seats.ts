@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 export interface Seat {
   /** The shard is no longer held. */
   release(): void;
@@ -7,6 +9,8 @@ export interface Seat {
 
 /** How many shards this process may hold, so that others have some, too. */
 export class Seats {
+  /** Of the leases of this process. */
+  readonly owner = randomUUID();
   private taken = 0;
 
   constructor(public most: number) {}
