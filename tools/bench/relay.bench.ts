@@ -1,51 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { appraisalCompleted, fact } from '@siger/contracts';
-import { createTopics, messagingMigrations } from '@siger/messaging';
+import { createTopics } from '@siger/messaging';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
-import pg from 'pg';
 import type { OwnServers } from '../stack/test-servers.ts';
+import { BATCH, EVENTS, fill, freshOutbox, makeRows, type Row, rowAt, seconds } from './backlog.ts';
 import { median, spread, type Figure } from './goal.ts';
 import { messagingParts, type MessagingParts } from './internals.ts';
 import { naiveOutbox } from './naive.peer.ts';
 
-const EVENTS = 40_000;
-const KEYS = 5_000;
-const BATCH = 500;
 const ROUNDS = 5;
-const COLUMNS = ['eventId', 'type', 'topic', 'key', 'sequence', 'correlationId', 'part', 'hdr', 'payload'] as const;
-
-type Row = ReturnType<MessagingParts['stamped']>;
-
-const seconds = async (work: () => Promise<unknown>) => {
-  const begun = performance.now();
-  await work();
-  return (performance.now() - begun) / 1000;
-};
-
-/** Events of about 500 bytes over 5,000 aggregates, as the outbox holds them. */
-const makeRows = ({ stamped }: MessagingParts): Row[] =>
-  Array.from({ length: KEYS }, (_, n) => {
-    const key = randomUUID();
-    const data = { ...appraisalCompleted.example, appraisalId: key, services: [], behaviours: [], results: [] };
-    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    return stamped(fact(appraisalCompleted, data), {
-      key,
-      sequence: n + 1,
-      service: 'appraisal',
-      context: { correlationId: key, language: 'id', traceparent },
-    });
-  });
-
-const fill = async (pool: pg.Pool, rows: readonly Row[]) => {
-  for (let from = 0; from < EVENTS; from += BATCH) {
-    const part = Array.from({ length: BATCH }, (_, n) => rows[(from + n) % KEYS] as Row);
-    await pool.query(
-      `INSERT INTO outbox (event_id, type, topic, key, sequence, correlation_id, part, hdr, payload)
-       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::smallint[], $8::bytea[], $9::bytea[])`,
-      COLUMNS.map((column) => part.map((row) => row[column])),
-    );
-  }
-};
 
 /** Serial idempotent `sendBatch(500)`: what kafkajs can do, with its own encoder or with ours in its seam. */
 const raw = async (brokers: readonly string[], topic: string, rows: readonly Row[]) => {
@@ -60,7 +21,7 @@ const raw = async (brokers: readonly string[], topic: string, rows: readonly Row
   const headers = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`ce_header${n}`, `value-of-the-header-${n}`]));
   const took = await seconds(async () => {
     for (let from = 0; from < EVENTS; from += BATCH) {
-      const messages = Array.from({ length: BATCH }, (_, n) => rows[(from + n) % KEYS] as Row).map(({ key, payload }) => ({
+      const messages = Array.from({ length: BATCH }, (_, n) => rowAt(rows, from + n)).map(({ key, payload }) => ({
         key,
         value: payload,
         headers,
@@ -70,21 +31,6 @@ const raw = async (brokers: readonly string[], topic: string, rows: readonly Row
   });
   await producer.disconnect();
   return EVENTS / took;
-};
-
-const freshOutbox = async (admin: string) => {
-  const name = `bench_${Date.now()}`;
-  const client = new pg.Client({ connectionString: admin });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  const pool = new pg.Pool({ connectionString: admin.replace(/\/postgres$/, `/${name}`), max: 5 });
-  for (const Migration of messagingMigrations) await new Migration().up({ query: (text: string) => pool.query(text) } as never);
-  const drop = async () => {
-    await pool.end();
-    await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await client.end();
-  };
-  return { pool, drop };
 };
 
 /** The relay against raw kafkajs on the same broker, in turn. */
