@@ -37,6 +37,7 @@ const raw = async (brokers: readonly string[], topic: string, rows: readonly Row
 export const benchRelay = async ({ postgres, brokers }: OwnServers, progress: (what: string) => void): Promise<Figure[]> => {
   const parts = await messagingParts();
   parts.installFixes();
+  parts.useEncoder('own');
   const seam = parts.produceModule.protocol;
   const prefix = `bench${Date.now()}.`;
   await createTopics([...brokers], prefix);
@@ -50,7 +51,7 @@ export const benchRelay = async ({ postgres, brokers }: OwnServers, progress: (w
   };
   const relay = async () => {
     await fill(pool, rows);
-    const sender = new parts.Sender({ kafka: () => parts.kafkaClient({ brokers: [...brokers], clientId: 'bench' }), prefix });
+    const sender = new parts.Sender({ kafka: parts.kafkaClient({ brokers: [...brokers], clientId: 'bench' }), prefix });
     const one = new parts.Relay({ pool: () => pool, sender });
     const took = await seconds(async () => {
       one.start();

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { ClusterMemory } from './cluster-memory.js';
 import { kafkaClient } from './driver/client.js';
+import { useEncoder } from './driver/kafkajs-fixes.js';
 import type { Lane } from './handlers.js';
 import { registerMessagingHealth } from './health.js';
 import { BrokerWatch } from './inbox/broker-watch.js';
@@ -76,25 +77,21 @@ export class MessagingRuntime {
     const plans = plansOf(routes);
     beginAtZero(plans);
     const prefix = this.config.kafkaTopicPrefix;
-    const { kafkaBrokers: brokers, kafkaSecurity: security } = this.config;
+    const { kafkaBrokers: brokers, kafkaSecurity: security, kafkaProduceEncoder: encoder } = this.config;
     const client = { brokers, security, clientId: `siger-${this.options.service}` };
-    const kafka = kafkaClient(client);
+    const cluster = new ClusterMemory(this.dataSource);
+    const kafka = kafkaClient({ ...client, confirm: (found) => cluster.confirm(found) });
     const groups = [...new Set(plans.map((plan) => plan.lane))].map((lane) => this.groupOf(lane, plans));
-    const [principal, cluster] = [security?.username, new ClusterMemory(this.dataSource)];
+    const principal = security?.username;
     const used = topicsOf(this.options.service, plans);
     const broker = new BrokerWatch({ kafka, prefix, groups, used, principal, cluster });
-    const sender = () =>
-      new Sender({
-        kafka: (onClosed) => kafkaClient({ ...client, onClosed }),
-        prefix,
-        principal,
-        confirm: () => broker.confirm(),
-      });
+    useEncoder(encoder);
+    const sender = () => new Sender({ kafka, prefix, encoder, principal });
     const relays = new Relays({ shards: this.config.outboxShards, sender, pool: () => this.pool() });
     const slices = new SliceRunner(this.dataSource, this.deadLetters);
     const lanes = groups.map(({ group, plans: members }) => {
       const positions = new Positions(this.dataSource, members);
-      const ends = (topic: string) => broker.confirm().then(() => broker.ends(topic));
+      const ends = (topic: string) => broker.ends(topic);
       return new LaneConsumer({ kafka, group, prefix, principal, plans: members, positions, slices, ends, onDeath: end });
     });
     const parking = new ParkingWorker(this.dataSource, this.deadLetters, plans);

@@ -1,6 +1,10 @@
 import { ports, type ServiceName } from '@siger/contracts';
 import { type KafkaSecurity, readKafkaSecurity } from './kafka-security.js';
 
+const encoders = ['own', 'kafkajs'] as const;
+/** Who writes what is sent to Kafka: the encoder of this platform, or the one that kafkajs brings. */
+export type ProduceEncoder = (typeof encoders)[number];
+
 /** The settings of a service, read and judged once. Secrets live in it: never log it. */
 export class Config {
   readonly service!: ServiceName;
@@ -17,6 +21,7 @@ export class Config {
   readonly outboxShards!: number;
   readonly kafkaBrokers!: readonly string[];
   readonly kafkaTopicPrefix!: string;
+  readonly kafkaProduceEncoder!: ProduceEncoder;
   /** Undefined: plaintext. */
   readonly kafkaSecurity!: KafkaSecurity | undefined;
   readonly oidcIssuer!: string;
@@ -55,9 +60,9 @@ const url =
     return parsed && protocols.includes(parsed.protocol) && parsed.hostname ? text.replace(/\/$/, '') : undefined;
   };
 const oneOf =
-  (...values: string[]): Parse<string> =>
+  <T extends string>(...values: readonly T[]): Parse<T> =>
   (text) =>
-    values.includes(text) ? text : undefined;
+    values.find((value) => value === text);
 const matching =
   (pattern: RegExp): Parse<string> =>
   (text) =>
@@ -88,6 +93,7 @@ const rules = {
   owner: postgres('postgres://employees_owner:secret@127.0.0.1:15432/employees'),
   brokers: { parse: brokers, needs: 'host:port, several separated by commas', example: '127.0.0.1:19092' },
   prefix: { parse: matching(/^[\w.-]*$/), needs: 'letters, digits, dots and dashes', example: 'staging.' },
+  encoder: { parse: oneOf(...encoders), needs: `one of ${encoders.join(', ')}`, example: 'own' },
   issuer: http('http://localhost:8080'),
   jwks: http('http://127.0.0.1:8108/oidc/jwks'),
   audience: { parse: matching(/^\S+$/), needs: 'a name without spaces', example: 'siger' },
@@ -124,6 +130,7 @@ export const readConfig = (service: ServiceName, env: Environment, needs = { dat
     outboxShards: read('OUTBOX_SHARDS', rules.shards, 1),
     kafkaBrokers: read('KAFKA_BROKERS', rules.brokers, [`127.0.0.1:${String(19_092 + offset)}`]),
     kafkaTopicPrefix: read('KAFKA_TOPIC_PREFIX', rules.prefix, ''),
+    kafkaProduceEncoder: read('KAFKA_PRODUCE_ENCODER', rules.encoder, 'own'),
     kafkaSecurity: readKafkaSecurity(env, faults),
     oidcIssuer,
     oidcJwksUrl: read('OIDC_JWKS_URL', rules.jwks, `${oidcIssuer}/.well-known/jwks.json`),

@@ -1,6 +1,6 @@
 export { createService, startService, TRANSPORT_STRATEGY, type ServiceOptions } from './start.js';
 export { ServiceModule, type ServiceModuleOptions } from './service.module.js';
-export { Config, ConfigError, readConfig, type Environment } from './config.js';
+export { Config, ConfigError, readConfig, type Environment, type ProduceEncoder } from './config.js';
 export type { KafkaSecurity } from './kafka-security.js';
 export { clock, setClock } from './clock.js';
 export { isId, newId } from './id.js';

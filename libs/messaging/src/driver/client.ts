@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import { logger } from '@siger/service';
 import { type ISocketFactory, Kafka, logLevel, type LogEntry } from 'kafkajs';
 import { type Connection, securityOptions } from '../access/connection.js';
+import { type Confirm, guarded } from './guard.js';
 import { installFixes } from './kafkajs-fixes.js';
 
 const log = logger('kafka');
@@ -11,22 +12,21 @@ const write = ({ namespace, log: { message, error, groupId, broker } }: LogEntry
 
 export interface ClientOptions extends Connection {
   clientId: string;
-  /** Told of every connection that ends: kafkajs opens the next one in silence, to whoever is at the address then. */
-  onClosed?: () => void;
+  /** Asked of every connection before it is used for the log. */
+  confirm?: Confirm;
 }
 
-/** What kafkajs does without a `socketFactory`, and a listener. */
+/** What kafkajs does without a `socketFactory`, and the guard. */
 const socketsWith =
-  (onClosed: () => void): ISocketFactory =>
+  (confirm: Confirm): ISocketFactory =>
   ({ host, port, ssl, onConnect }) => {
     const name = isIP(host) ? {} : { servername: host };
     const socket = ssl ? tls.connect({ host, port, ...name, ...ssl }, onConnect) : net.connect({ host, port }, onConnect);
-    socket.setKeepAlive(true, 60_000);
-    return socket.on('close', onClosed);
+    return guarded(socket.setKeepAlive(true, 60_000), confirm);
   };
 
 /** A broker that is away is an everyday matter: short tries, and whoever uses the client tries again without end. */
-export const kafkaClient = ({ brokers, clientId, security, onClosed }: ClientOptions): Kafka => {
+export const kafkaClient = ({ brokers, clientId, security, confirm }: ClientOptions): Kafka => {
   installFixes();
   return new Kafka({
     brokers: [...brokers],
@@ -37,6 +37,6 @@ export const kafkaClient = ({ brokers, clientId, security, onClosed }: ClientOpt
     requestTimeout: 10_000,
     retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 5 },
     ...securityOptions(security),
-    ...(onClosed && { socketFactory: socketsWith(onClosed) }),
+    ...(confirm && { socketFactory: socketsWith(confirm) }),
   });
 };

@@ -62,6 +62,8 @@ export interface Decoder {
   readInt8(): number;
   readInt16(): number;
   readInt32(): number;
+  readString(): string | null;
+  readArray(read: (decoder: Decoder) => unknown): unknown[];
   readUVarIntString(): string | null;
   readUVarIntArray<T>(read: (decoder: Decoder) => T): T[];
   readTaggedFields(): void;
@@ -91,7 +93,7 @@ export const produceModule = load(paths.produce) as ProduceModule;
 export const requestQueue = load(paths.requestQueue) as { prototype: PendingQueue };
 export const murmur2 = load(paths.murmur2) as (key: string | Buffer) => number;
 export const Encoder = load(paths.encoder) as new () => Encoder;
-const DecoderOf = load(paths.decoder) as new (data: Buffer) => Decoder;
+export const Decoder = load(paths.decoder) as new (data: Buffer) => Decoder;
 
 /** Sends one request of version 0 that kafkajs does not know, over a connection of its own, and reads the answer. */
 export const sendTo = async <T>(
@@ -106,7 +108,7 @@ export const sendTo = async <T>(
   try {
     await cluster.connect();
     const request = { apiKey: key, apiVersion: 0, apiName: name, encode: () => Promise.resolve(body) };
-    const decode = (data: Buffer) => Promise.resolve(read(new DecoderOf(data)));
+    const decode = (data: Buffer) => Promise.resolve(read(new Decoder(data)));
     const answer = await cluster.brokerPool.seedBroker.connectionPool.send({
       request,
       response: { decode, parse: (data: unknown) => Promise.resolve(data) },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, jest } from '@jest/globals';
 import { pathOf, paths, produceModule, requestQueue } from './internals.js';
-import { installFixes, isSeamInstalled } from './kafkajs-fixes.js';
+import { installFixes, isSeamInstalled, useEncoder } from './kafkajs-fixes.js';
 
 const digest = (name: keyof typeof paths) =>
   createHash('sha256')
@@ -29,15 +29,15 @@ describe('the fixes of kafkajs', () => {
     expect(version).toBe('2.2.4');
   });
 
-  it('are installed once, and say so', () => {
+  it('leave the encoder to the settings, and say which it is', () => {
     const stock = produceModule.protocol;
-    expect(isSeamInstalled()).toBe(false);
     installFixes();
-    const seam = produceModule.protocol;
-    expect(seam).not.toBe(stock);
+    expect([isSeamInstalled(), produceModule.protocol]).toEqual([false, stock]);
+    useEncoder('own');
     expect(isSeamInstalled()).toBe(true);
-    installFixes();
-    expect(produceModule.protocol).toBe(seam);
+    expect(produceModule.protocol).not.toBe(stock);
+    useEncoder('kafkajs');
+    expect([isSeamInstalled(), produceModule.protocol]).toEqual([false, stock]);
   });
 
   it('arm no timer while nothing waits, and never one in the past', () => {
@@ -56,7 +56,7 @@ describe('the fixes of kafkajs', () => {
   });
 
   it('leave compressed and old requests to kafkajs', async () => {
-    installFixes();
+    useEncoder('own');
     const args = {
       acks: -1,
       timeout: 1,

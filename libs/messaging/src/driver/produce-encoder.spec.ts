@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { type Encoded, paths, type ProduceArguments } from './internals.js';
 import { encodeProduce } from './produce-encoder.js';
-import { encodeHeaders } from './raw-headers.js';
+import { decodeHeaders, encodeHeaders } from './raw-headers.js';
 
 const stock = createRequire(import.meta.url)(paths.produceV3) as (args: ProduceArguments) => { encode(): Promise<Encoded> };
 
@@ -56,7 +56,7 @@ describe('produce encoder', () => {
       fc.asyncProperty(request, async (args) => {
         expect(await differs(args)).toBe(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -74,6 +74,24 @@ describe('produce encoder', () => {
         const ours = encodeProduce(one({ rawHeaders: encodeHeaders(Object.entries(headers)) })).buffer;
         expect(Buffer.compare(theirs, ours)).toBe(0);
       }),
+    );
+  });
+
+  it('reads back the headers that a writer encoded', () => {
+    const all = fc.dictionary(
+      name,
+      fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(fc.string(), { minLength: 2 })),
+    );
+    fc.assert(
+      fc.property(all, (headers) => {
+        const pairs = Object.entries(headers).flatMap(([key, value]) => [value].flat().map((one) => [key, one] as const));
+        const texts = Object.entries(decodeHeaders(encodeHeaders(pairs))).map(([key, value]) => [
+          key,
+          Array.isArray(value) ? value.map(String) : String(value),
+        ]);
+        expect(Object.fromEntries(texts)).toEqual(Object.fromEntries(Object.entries(headers)));
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { sizeOfVarint, writeVarint } from './varint.js';
+import { readVarint, sizeOfVarint, writeVarint } from './varint.js';
 
 export type HeaderPair = readonly [name: string, value: string | Buffer];
 
@@ -18,4 +18,21 @@ export const encodeHeaders = (pairs: readonly HeaderPair[]): Buffer => {
     write(value, valueSize);
   });
   return buffer;
+};
+
+/** The other way, as kafkajs wants them: a name that comes twice has a list. */
+export const decodeHeaders = (raw: Buffer): Record<string, Buffer | Buffer[]> => {
+  const headers = new Map<string, Buffer | Buffer[]>();
+  let [count, offset] = readVarint(raw, 0);
+  const read = () => {
+    const [size, from] = readVarint(raw, offset);
+    offset = from + size;
+    return raw.subarray(from, offset);
+  };
+  for (; count > 0; count -= 1) {
+    const [name, value] = [read().toString('utf8'), read()];
+    const known = headers.get(name);
+    headers.set(name, known ? [known, value].flat() : value);
+  }
+  return Object.fromEntries(headers);
 };

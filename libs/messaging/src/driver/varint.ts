@@ -21,6 +21,17 @@ export const writeVarint = (buffer: Buffer, value: number, offset: number): numb
   return i;
 };
 
+/** The value and the offset behind it. */
+export const readVarint = (buffer: Buffer, offset: number): [value: number, next: number] => {
+  let [value, shift, i] = [0, 0, offset];
+  for (;;) {
+    const byte = buffer.readUInt8(i++);
+    value |= (byte & 0x7f) << shift;
+    shift += 7;
+    if (byte < 0x80) return [(value >>> 1) ^ -(value & 1), i];
+  }
+};
+
 const zigzag64 = (value: bigint) => BigInt.asUintN(64, (value << 1n) ^ (value >> 63n));
 
 export const sizeOfVarlong = (value: bigint): number => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kafka } from '@siger/testing';
 import pg from 'pg';
 import { kafkaClient } from '../driver/client.js';
+import { useEncoder } from '../driver/kafkajs-fixes.js';
 import { startTestService, type TestService } from '../messaging.fixture.js';
 import { Outbox } from './outbox.js';
 import { Relay } from './relay.js';
@@ -21,8 +22,9 @@ describe.each([2_000, 5])('the outbox under writers that commit in any order, re
   beforeAll(async () => {
     service = await startTestService(broker, [], { env: { DATABASE_POOL_SIZE: '32' }, listen: false });
     pool = new pg.Pool({ connectionString: service.database.url, max: 2 });
+    useEncoder('own');
     const client = kafkaClient({ brokers: broker.brokers, clientId: 'spec' });
-    relay = new Relay({ sender: new Sender({ kafka: () => client, prefix: broker.prefix }), pool: () => pool, pageRows });
+    relay = new Relay({ sender: new Sender({ kafka: client, prefix: broker.prefix }), pool: () => pool, pageRows });
     relay.start();
     service.app.get(Outbox).onAppended(() => relay.wake());
   });

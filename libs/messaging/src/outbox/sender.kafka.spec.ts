@@ -5,7 +5,7 @@ import { kafka } from '@siger/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { partitionOf } from '../driver/partition.js';
 import { encodeHeaders } from '../driver/raw-headers.js';
-import { installFixes } from '../driver/kafkajs-fixes.js';
+import { installFixes, useEncoder } from '../driver/kafkajs-fixes.js';
 import { readTopic } from '../messaging.fixture.js';
 import { wireTo } from '../wire.fixture.js';
 import { Sender } from './sender.js';
@@ -30,6 +30,7 @@ describe('the sender', () => {
       return false;
     });
     installFixes();
+    useEncoder('own');
     // The broker names its own port in its metadata: every connection is led to the wire instead.
     const socketFactory = ({ onConnect }: { onConnect: () => void }) => {
       const socket = connect(wire.port, '127.0.0.1', onConnect);
@@ -43,7 +44,7 @@ describe('the sender', () => {
       logLevel: logLevel.NOTHING,
       requestTimeout: 2_000,
     });
-    sender = new Sender({ kafka: () => client, prefix: broker.prefix });
+    sender = new Sender({ kafka: client, prefix: broker.prefix });
   });
   afterAll(async () => {
     await sender.close();

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { Kafka } from 'kafkajs';
-import { installFixes } from '../driver/kafkajs-fixes.js';
+import { useEncoder } from '../driver/kafkajs-fixes.js';
 import { leftOut, Sender } from './sender.js';
 
 it('a sender refuses to begin without the produce encoder: stock kafkajs would drop every header in silence', () => {
   const kafka = new Kafka({ brokers: ['127.0.0.1:1'] });
-  expect(() => new Sender({ kafka: () => kafka, prefix: '' })).toThrow(/produce encoder/);
-  installFixes();
-  expect(() => new Sender({ kafka: () => kafka, prefix: '' })).not.toThrow();
+  expect(() => new Sender({ kafka, prefix: '' })).toThrow(/produce encoder/);
+  useEncoder('own');
+  expect(() => new Sender({ kafka, prefix: '' })).not.toThrow();
+  useEncoder('kafkajs');
+  expect(() => new Sender({ kafka, prefix: '' })).toThrow(/produce encoder/);
+  expect(() => new Sender({ kafka, prefix: '', encoder: 'kafkajs' })).not.toThrow();
 });
 
 describe('what no broker has acknowledged', () => {

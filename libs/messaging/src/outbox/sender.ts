@@ -1,27 +1,31 @@
 import type { Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
 import { Partitioners } from 'kafkajs';
-import { logger } from '@siger/service';
+import { logger, type ProduceEncoder } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
 import { isSeamInstalled } from '../driver/kafkajs-fixes.js';
+import { decodeHeaders } from '../driver/raw-headers.js';
 import { refusalOf } from '../driver/refusal.js';
 import { relayPublishSeconds } from '../metrics.js';
 import type { PendingRow } from './window.js';
 
 const log = logger('relay');
 
-/** A message whose headers were encoded when it was written; only our produce encoder reads them. */
 interface RelayMessage extends Message {
-  rawHeaders: Buffer;
+  rawHeaders?: Buffer;
 }
 export interface SenderOptions {
-  /** A client for one producer. */
-  kafka: (onClosed: () => void) => Kafka;
+  kafka: Kafka;
   prefix: string;
+  /** Which encoder the process uses. */
+  encoder?: ProduceEncoder;
   /** Told when the broker refuses it. */
   principal?: string | undefined;
-  /** Before anything is sent over a new connection; throws when nothing may be. */
-  confirm?: () => Promise<void>;
 }
+/** Our encoder copies headers as the writer encoded them; kafkajs' own wants them one by one, and would drop `rawHeaders` silently. */
+const headersFor = {
+  own: (hdr: Buffer) => ({ rawHeaders: hdr }),
+  kafkajs: (hdr: Buffer) => ({ headers: decodeHeaders(hdr) }),
+};
 /** Gives one row up that the broker will never take. */
 export type Bury = (row: PendingRow, reason: string) => Promise<void>;
 
@@ -58,17 +62,18 @@ export const leftOut = (
  */
 export class Sender {
   private producer: Producer | undefined;
-  /** A connection has ended: whoever is at the address now has to be confirmed. */
-  private lapsed = false;
-  private release = () => {};
   private readonly backoff = new Backoff(200, 5_000);
   /** Since when the broker takes nothing, in epoch milliseconds. */
   failingSince: number | undefined;
   /** What the broker says meanwhile, where it answers. */
   refusal: string | undefined;
 
+  private readonly headersOf: (hdr: Buffer) => Omit<RelayMessage, 'value'>;
+
   constructor(private readonly options: SenderOptions) {
-    if (!isSeamInstalled())
+    const { encoder = 'own' } = options;
+    this.headersOf = headersFor[encoder];
+    if (encoder === 'own' && !isSeamInstalled())
       throw new Error('The produce encoder is not installed: kafkajs would drop the headers of every event.');
   }
 
@@ -96,18 +101,16 @@ export class Sender {
   async close() {
     const { producer } = this;
     this.producer = undefined;
-    this.release();
     await producer?.disconnect().catch(() => undefined);
   }
 
   private async send(rows: readonly PendingRow[]) {
-    if (this.lapsed) await this.close();
     const producer = (this.producer ??= await this.connect());
     const byTopic = new Map<string, RelayMessage[]>();
     for (const { topic, key, payload, part, hdr } of rows) {
       const messages = byTopic.get(topic) ?? [];
       byTopic.set(topic, messages);
-      messages.push({ key, value: payload, partition: part, rawHeaders: hdr });
+      messages.push({ key, value: payload, partition: part, ...this.headersOf(hdr) });
     }
     const stop = relayPublishSeconds.startTimer();
     const topicMessages = [...byTopic].map(([topic, messages]) => ({ topic: this.options.prefix + topic, messages }));
@@ -118,11 +121,7 @@ export class Sender {
   }
 
   private async connect() {
-    let current = true;
-    this.lapsed = false;
-    const client = this.options.kafka(() => void (this.lapsed ||= current));
-    this.release = () => void (current = false);
-    const producer = client.producer({
+    const producer = this.options.kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
@@ -130,7 +129,6 @@ export class Sender {
       retry: { initialRetryTime: 100, retries: 8, maxRetryTime: 5_000 },
     });
     try {
-      await this.options.confirm?.();
       await producer.connect();
       return producer;
     } catch (error) {
