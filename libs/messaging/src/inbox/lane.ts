@@ -100,10 +100,8 @@ export class LaneConsumer {
       const consumer = this.create();
       try {
         await consumer.connect();
-        const topics = [...new Set(this.options.plans.flatMap((plan) => [...plan.topics]))].map(
-          (topic) => this.options.prefix + topic,
-        );
-        await consumer.subscribe({ topics, fromBeginning: true });
+        const topics = new Set(this.options.plans.flatMap((plan) => [...plan.topics]));
+        await consumer.subscribe({ topics: [...topics].map((topic) => this.options.prefix + topic), fromBeginning: true });
         this.consumer = consumer;
         await consumer.run({
           autoCommit: false,
@@ -128,6 +126,8 @@ export class LaneConsumer {
       heartbeatInterval: 3_000,
       minBytes: 1,
       maxWaitTimeInMs: 250,
+      // So long new partitions go unnoticed; the question costs one small request.
+      metadataMaxAge: 30_000,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 200, maxRetryTime: 5_000, retries: 5, restartOnFailure: () => Promise.resolve(true) },
     });
