@@ -2,6 +2,7 @@ import { Config, logger } from '@siger/service';
 import type { DataSource } from 'typeorm';
 import { ClusterMemory } from '../cluster-memory.js';
 import { kafkaClient } from '../driver/client.js';
+import { OtherCluster } from '../driver/refusal.js';
 import { BrokerWatch } from '../inbox/broker-watch.js';
 import { LaneConsumer } from '../inbox/lane.js';
 import { ParkingWorker } from '../inbox/parking-worker.js';
@@ -11,6 +12,9 @@ import { SliceRunner } from '../inbox/slice.js';
 import { Follower } from './follow.js';
 
 const log = logger('rebuild');
+
+/** Fetches are answered four times a second, also where there is nothing new. */
+const FETCHED_MS = 1_000;
 
 /** The live model has told of what it gave up; nobody is told twice. */
 const SILENT = { tell: () => Promise.resolve() };
@@ -31,8 +35,9 @@ export class RebuildReader {
     const [service, name] = live.split('.');
     this.group = `${prefix}${service}.rebuild.${name}`;
     const { kafkaBrokers: brokers, kafkaSecurity: security } = config;
-    this.kafka = kafkaClient({ brokers, security, clientId: `siger-${service}-rebuild` });
     const cluster = new ClusterMemory(dataSource);
+    const confirm = (found: { clusterId: string }) => cluster.confirm(found);
+    this.kafka = kafkaClient({ brokers, security, clientId: `siger-${service}-rebuild`, confirm });
     const principal = security?.username;
     this.broker = new BrokerWatch({ kafka: this.kafka, prefix, groups: [], used: [], principal, cluster });
     this.positions = new Positions(dataSource, [plan]);
@@ -45,14 +50,21 @@ export class RebuildReader {
     });
   }
 
+  /** Throws when the address leads to another cluster than the live model has read; one that is away is waited for. */
+  async confirm() {
+    await this.broker.confirm().catch((error: unknown) => {
+      if (error instanceof OtherCluster) throw new Error(`The broker ${error.message}.`);
+    });
+  }
+
   start() {
     this.lane.start();
     this.parking.start();
   }
 
-  /** Whether it reads, and has nothing in its hands. */
+  /** Whether it reads, and has nothing in its hands: a broker that answers no fetch may have more. */
   get idle() {
-    return !this.follower.busy && this.lane.trouble() === undefined;
+    return !this.follower.busy && this.lane.trouble() === undefined && this.lane.pollAge() < FETCHED_MS;
   }
 
   get trouble() {
@@ -68,8 +80,12 @@ export class RebuildReader {
     this.positions.pass(consumer, { topic, partition }, next);
   }
 
-  ends(topic: string) {
-    return this.broker.ends(topic);
+  /** Whether whoever leads a partition of these topics answers. */
+  reaches(topics: readonly string[]): Promise<boolean> {
+    return Promise.all(topics.map((topic) => this.broker.ends(topic))).then(
+      () => true,
+      () => false,
+    );
   }
 
   async stop() {

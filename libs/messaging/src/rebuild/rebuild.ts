@@ -12,7 +12,7 @@ import { type Shadow, shadowOf, shadowPlan } from './shadow.js';
 import { createShadow, dropShadow, exchange, isLikeLive, isThere, takeOverKept } from './tables.js';
 
 const LOOK_MS = 200;
-/** A reader that is idle for so long has read what there is. */
+/** A reader that is idle for so long, and as long again after every leader has answered, has read what there is. */
 const HOLE_MS = 2_000;
 /** Within a freeze: the reader's next answer from the broker is due. */
 const RUN_IN_MS = 3_000;
@@ -101,9 +101,10 @@ export class Rebuild {
     const plan = shadowPlan(this.shadow, this.routes, (error) => void (this.fault ??= error));
     const reader = new RebuildReader(this.dataSource, this.config, this.shadow.model.consumer, plan);
     const topics = [...plan.topics];
-    reader.start();
     const seconds = () => (Date.now() - since) / 1000;
     try {
+      await reader.confirm();
+      reader.start();
       const level = () => this.untilLevel(reader, topics, options);
       await level();
       const events = await this.events();
@@ -143,17 +144,19 @@ export class Rebuild {
 
   /** Until the new tables have had what the live ones had. */
   private async untilLevel(reader: RebuildReader, topics: Parameters<typeof gapsOf>[2], options: RebuildOptions) {
-    let [last, since, told] = ['', Date.now(), Date.now()];
+    let [last, since, told, reached] = ['', Date.now(), Date.now(), false];
     for (;;) {
       this.check(options, reader);
       await reader.flush();
       const gaps = await gapsOf(this.owner, this.shadow, topics);
       if (gaps.length === 0) return;
       const now = JSON.stringify(gaps);
-      if (now !== last || !reader.idle) since = Date.now();
+      if (now !== last || !reader.idle) [since, reached] = [Date.now(), false];
       last = now;
-      if (Date.now() - since > HOLE_MS)
-        for (const gap of gaps) reader.skip(this.shadow.consumer, gap.topic, gap.partition, gap.live);
+      if (Date.now() - since > HOLE_MS) {
+        if (reached) for (const gap of gaps) reader.skip(this.shadow.consumer, gap.topic, gap.partition, gap.live);
+        [reached, since] = [await reader.reaches(topics), Date.now()];
+      }
       if (Date.now() - told > 2_000) {
         told = Date.now();
         const left = gaps.reduce((sum, gap) => sum + gap.live - gap.rebuilt, 0);
