@@ -1,6 +1,7 @@
 /**
  * `npm run rebuild -- <service> <read model> [--accept | --drop]` builds a read model of the running platform again from its topics.
- * `npm run rebuild -- --all` does it with each in turn and reads the tables meanwhile: the table that it prints is the proof.
+ * `npm run rebuild -- --all [--load]` does it with each in turn and reads the tables meanwhile; with `--load` the journey is played all
+ * the while: the table that it prints is the proof.
  * `npm run rebuild -- --list` names every read model, and what is none. See docs/rebuild.md.
  */
 import { spawn, type StdioOptions } from 'node:child_process';
@@ -11,6 +12,7 @@ import { type ServiceName, subscriptions } from '@siger/contracts';
 import { certificateFile } from '../stack/kafka-security.ts';
 import { environmentOf, type Surroundings } from '../stack/services.ts';
 import { explain, type Place, placeOf, readStack, secretsOf, StackFault } from '../stack/stack.ts';
+import { playing } from './load.ts';
 import { allModels, entryOf, rebuildable } from './models.ts';
 import { readingOf } from './probe.ts';
 import { isGood, type Outcome, tableOf } from './report.ts';
@@ -52,8 +54,9 @@ const rebuild = async ([service = '', ...rest]: readonly string[]): Promise<numb
 };
 
 /** One after the other, each with a reader beside it. */
-const rebuildAll = async (): Promise<number> => {
+const rebuildAll = async (load: boolean): Promise<number> => {
   const { databases } = readStack();
+  const endLoad = load ? playing() : () => Promise.resolve(undefined);
   const outcomes: Outcome[] = [];
   for (const { consumer: model, tables } of await allModels()) {
     const name = rebuildable().find((each) => model.startsWith(`${each}.`)) as ServiceName;
@@ -64,12 +67,18 @@ const rebuildAll = async (): Promise<number> => {
     console.log(`${said}${failed}`.trim());
   }
   console.log(`\n${tableOf(outcomes)}`);
-  return outcomes.every(isGood) ? 0 : 1;
+  const people = await endLoad();
+  if (people) console.log(`\nMeanwhile the journey was played ${people.played} times, ${people.failed} of them in vain.`);
+  return outcomes.every(isGood) && !people?.failed ? 0 : 1;
 };
 
 const args = process.argv.slice(2);
 try {
-  process.exitCode = await (args.includes('--list') ? list() : args.includes('--all') ? rebuildAll() : rebuild(args));
+  process.exitCode = await (args.includes('--list')
+    ? list()
+    : args.includes('--all')
+      ? rebuildAll(args.includes('--load'))
+      : rebuild(args));
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;
