@@ -186,14 +186,14 @@ describe('what is no read model is not rebuilt', () => {
   });
 });
 
-it('a read model that is added to a service reads from the beginning, and the others hear nothing twice', async () => {
+it('a read model that comes with the next release reads from the beginning, and the others hear nothing twice', async () => {
   await start(MovesConsumer);
   await heard(KEYS * round);
-  const { database } = running;
-  await running.stop();
-  const load = say(20, 50);
-  running = await startTestService(broker, [MovesConsumer, FirstConsumer], { database });
+  const former = running;
+  const load = say(40, 50);
+  running = await startTestService(broker, [MovesConsumer, FirstConsumer], { database: former.database });
   await load;
+  await former.stop();
   await heard(KEYS, 'test_units');
   await heard(KEYS * round);
   await inOrder();
