@@ -61,6 +61,9 @@ describe('a change and its effect', () => {
         { consumer: 'units', sequence: null, type: 'tombstone' },
       ]),
     );
+    const states = (await readTopic(broker, 'unit.snapshot')).filter(({ key }) => key === id);
+    expect(states.map(({ value }) => value !== null)).toEqual([true, true, true, false]);
+    expect(new Set(states.map(({ partition }) => partition)).size).toBe(1);
     const facts = (await readTopic(broker, 'unit.events')).filter(({ key }) => key === id);
     expect(facts.map(({ headers }) => headers['ce_sequence'])).toEqual(['0000000001', '0000000002', '0000000003']);
     expect(facts[0]?.headers).toMatchObject({

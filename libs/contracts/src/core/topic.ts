@@ -14,9 +14,17 @@ export type TopicName = keyof typeof topics;
 
 const DAY = 86_400_000;
 
-/** Topic settings by kind: events are kept for ever and hold no personal data; snapshots are compacted, so that a tombstone erases. */
+/**
+ * Topic settings by kind: events are kept for ever and hold no personal data; snapshots are compacted, so that a tombstone erases, and a
+ * reader that was away for three months still hears of it.
+ */
 export const topicConfig = {
   events: { 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' },
-  snapshot: { 'cleanup.policy': 'compact', 'max.compaction.lag.ms': String(DAY), 'segment.ms': String(DAY) },
+  snapshot: {
+    'cleanup.policy': 'compact',
+    'max.compaction.lag.ms': String(DAY),
+    'segment.ms': String(DAY),
+    'delete.retention.ms': String(90 * DAY),
+  },
   dead: { 'cleanup.policy': 'delete', 'retention.ms': String(90 * DAY) },
 } as const;
