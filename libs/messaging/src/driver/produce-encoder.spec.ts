@@ -58,7 +58,7 @@ describe('produce encoder', () => {
       }),
       { numRuns: 2_000 },
     );
-  });
+  }, 120_000);
 
   it('copies raw headers as they are: the same bytes as the headers that they encode', async () => {
     await fc.assert(
