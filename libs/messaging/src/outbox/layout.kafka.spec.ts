@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, kafka } from '@siger/testing';
 import pg from 'pg';
 import { kafkaClient } from '../driver/client.js';
+import { useEncoder } from '../driver/kafkajs-fixes.js';
 import { startTestService, type TestService } from '../messaging.fixture.js';
 import { Outbox } from './outbox.js';
 import { Relays } from './relays.js';
@@ -15,7 +16,7 @@ const ends: (() => Promise<void>)[] = [];
 const startProcess = (shards: number, pageRows?: number) => {
   const pool = new pg.Pool({ connectionString: service.database.url, max: 2 + shards });
   const client = kafkaClient({ brokers: broker.brokers, clientId: 'spec' });
-  const sender = () => new Sender({ kafka: () => client, prefix: broker.prefix });
+  const sender = () => new Sender({ kafka: client, prefix: broker.prefix });
   const relays = new Relays({ shards, sender, pool: () => pool, ...(pageRows && { pageRows }) });
   const silence = service.app.get(Outbox).onAppended((parts) => relays.wake(parts));
   relays.start();
@@ -35,6 +36,7 @@ const holders = () =>
     'SELECT count(*)::int AS held FROM outbox_cursor WHERE lease_until > now() GROUP BY lease_owner ORDER BY 1',
   );
 beforeAll(async () => {
+  useEncoder('own');
   service = await startTestService(broker, [], { env: { DATABASE_POOL_SIZE: '32' }, listen: false });
 });
 afterAll(async () => {
