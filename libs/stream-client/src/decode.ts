@@ -48,10 +48,14 @@ export const decode = (
   if (value === null) return topic.endsWith('.snapshot') ? { type: 'erased', topic, key } : undefined;
   const type = header('ce_type');
   const declared = declaredOf(type);
-  if (!declared || !wanted.has(type)) return undefined;
+  if (declared?.topic !== topic || !wanted.has(type)) return undefined;
   const data = parsed(value);
   const time = new Date(header('ce_time'));
-  const breach = Number.isNaN(time.getTime()) || !header('ce_id') ? 'its attributes' : breachOf(type, declared, data);
+  const isMarked = !Number.isNaN(time.getTime()) && header('ce_id') && /^0*[1-9]\d{0,14}$/.test(header('ce_sequence'));
+  const isKeyed = () => Object(data)[declared.key] === key;
+  const breach = isMarked
+    ? (breachOf(type, declared, data) ?? (isKeyed() ? undefined : `/${declared.key} is not the key`))
+    : 'its attributes';
   if (breach)
     throw new StreamFault(
       'invalid-record',

@@ -29,6 +29,21 @@ export interface StreamOptions<T extends EventType> {
 
 const bad = (what: string) => new StreamFault('bad-option', what);
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isOffset = (value: unknown) => typeof value === 'string' && /^\d{1,19}$/.test(value);
+const isPositions = (from: unknown): from is Positions =>
+  isObject(from) && Object.values(from).every((offsets) => isObject(offsets) && Object.values(offsets).every(isOffset));
+
+/** A stored place that was damaged, or is of something else, would be read as no place at all: everything would come again. */
+const assertStored = (from: unknown, topics: readonly string[]) => {
+  if (!isPositions(from)) throw bad('`from` holds no stored positions; give what `positions()` said, or begin at `beginning`.');
+  const known = Object.keys(from);
+  if (known.length > 0 && !topics.some((topic) => known.includes(topic)))
+    throw bad(
+      `\`from\` holds positions of ${known.join(', ')} and none of ${topics.join(', ')}; give those that belong to \`types\`.`,
+    );
+};
+
 /** Refuses what cannot be meant, before anything is connected. */
 export const topicsOf = ({ brokers, types, from }: StreamOptions<EventType>): string[] => {
   if (brokers.length === 0) throw bad('`brokers` is empty; give at least one, as `host:port`.');
@@ -38,5 +53,6 @@ export const topicsOf = ({ brokers, types, from }: StreamOptions<EventType>): st
   const unknown = topics.find((topic) => !allTopics.includes(topic));
   if (unknown)
     throw bad(`The event type ${unknown} is not known to this version; see /events of the gateway, or update this package.`);
+  if (from !== undefined && from !== 'beginning' && !(from instanceof Date)) assertStored(from, topics);
   return [...new Set(topics)];
 };

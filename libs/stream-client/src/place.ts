@@ -9,7 +9,13 @@ export interface Place {
   readonly partition: number;
   next: number;
   readonly end: number;
+  /** Nothing before this is read; of a stored position it lies before `next`, see `fetchedFrom`. */
+  readonly first: number;
 }
+/** Records of a partition; more than a sender repeats after it was killed. */
+const LOOK_BACK = 2_500;
+/** What is sent twice is known again only to whoever saw it once: what came last before `next` is read once more, and not handed out. */
+export const fetchedFrom = ({ first, next }: Place): string => String(Math.max(first, next - LOOK_BACK));
 export type Start = StreamOptions<never>['from'];
 
 const begins = async (admin: Admin, name: string, from: Start): Promise<Map<number, number>> => {
@@ -43,6 +49,7 @@ export const placesOf = async (admin: Admin, topic: string, prefix: string, from
         'position-gone',
         `The stored position ${stored[partition]} of ${topic}/${partition} is outside of ${low} to ${high}: the topic was made anew; begin at 'beginning'.`,
       );
-    return { topic, partition, next: wanted ?? times.get(partition) ?? Number(low), end: Number(high) };
+    const next = wanted ?? times.get(partition) ?? Number(low);
+    return { topic, partition, next, end: Number(high), first: wanted === undefined ? next : Number(low) };
   });
 };

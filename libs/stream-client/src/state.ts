@@ -12,7 +12,8 @@ export interface PresentState<T extends SnapshotType> {
   readonly positions: Positions;
 }
 
-/** Everything that there is of a snapshot type, the last state of each key: a backfill that reads no history. Throws `StreamFault`. */
+/** Everything that there is of a snapshot type, the last state of each key: a backfill that reads no history. Throws `StreamFault`, or the
+ * reason of `signal`: half of a state is none. */
 export const stateOf = async <T extends SnapshotType>(
   type: T,
   options: Omit<StreamOptions<T>, 'types' | 'from' | 'until' | 'group'>,
@@ -30,5 +31,6 @@ export const stateOf = async <T extends SnapshotType>(
     sequences.set(said.key, said.sequence);
     state.set(said.key, said.data);
   }
+  options.signal?.throwIfAborted();
   return { state, positions: stream.positions() };
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { Kafka, logLevel } from 'kafkajs';
 import { kafka, publish, type WireRecord } from '@siger/testing';
 import { stateOf, streamOf, type EventType, type StreamFault, type StreamOptions } from './index.js';
 
@@ -64,6 +65,49 @@ describe('a stream', () => {
     const later = await read({ types: ['unit.moved.v1'], from: JSON.parse(JSON.stringify(positions)) as typeof positions });
     expect(later.taken.map(({ key }) => key)).toEqual([id(3)]);
     expect((await read({ types: ['unit.moved.v1'], from: new Date(Date.now() + 60_000) })).taken).toEqual([]);
+  }, 60_000);
+
+  it('gives an event once across a stop, where it was sent once before it and once after', async () => {
+    const own = kafka();
+    const twice = moved(1);
+    await publish(own, [twice]);
+    const { positions } = await read({ brokers: own.brokers, prefix: own.prefix, types: ['unit.moved.v1'] });
+    await publish(own, [twice, moved(2)]);
+    const later = await read({ brokers: own.brokers, prefix: own.prefix, types: ['unit.moved.v1'], from: positions });
+    expect(later.taken.map(({ key }) => key)).toEqual([id(2)]);
+  }, 60_000);
+
+  it('takes no record for an event whose key, sequence or topic is another', async () => {
+    const own = kafka();
+    const data = { unitId: id(1), parentId: null, from: '2026-07-01' };
+    const strange = { ...moved(1), topic: 'employee.events' };
+    await publish(own, [record('unit.moved.v1', id(2), data), moved(3, { ce_sequence: 'first' }), strange, moved(4)]);
+    const skipped: string[] = [];
+    const onInvalid = ({ message }: StreamFault) => skipped.push(message);
+    const types = ['unit.moved.v1', 'employee.left.v1'] as const;
+    const { taken } = await read({ brokers: own.brokers, prefix: own.prefix, types, onInvalid });
+    expect(taken.map(({ key }) => key)).toEqual([id(4)]);
+    expect(skipped.sort()).toEqual([
+      expect.stringContaining('/unitId is not the key'),
+      expect.stringContaining('its attributes'),
+    ]);
+  }, 60_000);
+
+  it('gives no half of a state', async () => {
+    await expect(stateOf('unit.snapshot.v1', { ...broker, signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow(
+      'enough',
+    );
+  });
+
+  it('does not take a group for well that was behind the end of its topic', async () => {
+    const own = kafka();
+    const groupId = `${own.prefix}old`;
+    const admin = new Kafka({ brokers: own.brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    await admin.setOffsets({ groupId, topic: `${own.prefix}unit.events`, partitions: [{ partition: 0, offset: '9' }] });
+    await admin.disconnect();
+    const fault = await faultOf({ prefix: own.prefix, brokers: own.brokers, group: groupId });
+    expect([fault.code, fault.message]).toEqual(['position-gone', expect.stringMatching(/take another `group`/)]);
   }, 60_000);
 
   it('goes on where its group was: what was handed out last, and not finished, comes again', async () => {
@@ -144,6 +188,10 @@ describe('a stream', () => {
     ['bad-option', { brokers: [] }, /at least one/],
     ['bad-option', { types: ['unit.sold.v1' as EventType] }, /unit\.sold\.v1 is not known/],
     ['bad-option', { from: new Date('x') }, /not a valid date/],
+    ['bad-option', { from: { 'employee.events': { 0: '1' } } }, /positions of employee\.events and none of unit\.events/],
+    ...[{ 'unit.events': { 0: 'x' } }, { 'unit.events': { 0: '' } }, { 'unit.events': null }, [], null, 'here'].map(
+      (from): [string, object, RegExp] => ['bad-option', { from }, /no stored positions/],
+    ),
     ['no-broker', { brokers: ['127.0.0.1:1'] }, /No broker of 127\.0\.0\.1:1 answers/],
     ['unknown-topic', { prefix: 'nowhere.' }, /no topic nowhere\.unit\.events/],
     ['position-gone', { from: { 'unit.events': { 0: '99999' } } }, /begin at 'beginning'/],

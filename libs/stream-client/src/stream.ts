@@ -4,7 +4,7 @@ import { decode, type Erased, type StreamEvent } from './decode.js';
 import type { EventType } from './events.js';
 import { explained, StreamFault } from './fault.js';
 import { type Positions, type StreamOptions, topicsOf } from './options.js';
-import { type Place, placesOf } from './place.js';
+import { fetchedFrom, type Place, placesOf } from './place.js';
 import { Seen } from './seen.js';
 
 /** How often a batch that is worked on tells the broker that it is, and, of a group, how far. */
@@ -130,6 +130,11 @@ class Reader<T extends EventType> implements EventStream<T> {
       for (const { partition, offset } of partitions) {
         const place = this.#places.get(this.#name(topic, partition));
         if (!place || Number(offset) < 0) continue;
+        if (Number(offset) > place.end)
+          throw new StreamFault(
+            'position-gone',
+            `The group ${groupId} was at ${offset} of ${place.topic}/${partition}, which ends at ${place.end}: the topic was made anew; take another \`group\`.`,
+          );
         place.next = Number(offset);
         this.#fresh.delete(this.#name(topic, partition));
       }
@@ -153,7 +158,7 @@ class Reader<T extends EventType> implements EventStream<T> {
         for (const partition of partitions) {
           const place = this.#places.get(this.#name(topic, partition));
           if (place && (isOwn || this.#fresh.delete(this.#name(topic, partition))))
-            consumer.seek({ topic, partition, offset: String(place.next) });
+            consumer.seek({ topic, partition, offset: fetchedFrom(place) });
         }
     });
     // A batch of nothing but aborted or compacted records never comes to a handler.
@@ -188,7 +193,9 @@ class Reader<T extends EventType> implements EventStream<T> {
       try {
         for (const message of slice.messages) {
           if (this.#handover.ended) return;
-          const event = Number(message.offset) < slice.place.next ? undefined : this.#read(slice.place, message, wanted);
+          const isOld = Number(message.offset) < slice.place.next;
+          if (isOld) seen.isNew(headerOf(message, 'ce_id'));
+          const event = isOld ? undefined : this.#read(slice.place, message, wanted);
           slice.place.next = Math.max(slice.place.next, Number(message.offset) + 1);
           if (event && (event.type === 'erased' || seen.isNew(event.id))) yield event as StreamEvent<T> | Erased;
           slice.done(message);
@@ -199,8 +206,9 @@ class Reader<T extends EventType> implements EventStream<T> {
     }
   }
 
-  #read({ topic, partition }: Place, { key, value, headers, offset }: KafkaMessage, wanted: ReadonlySet<string>) {
-    const header = (name: string) => String(headers?.[name] ?? '');
+  #read({ topic, partition }: Place, message: KafkaMessage, wanted: ReadonlySet<string>) {
+    const { key, value, offset } = message;
+    const header = (name: string) => headerOf(message, name);
     try {
       return decode({ topic, place: `${topic}/${partition}/${offset}`, key: String(key ?? ''), value, header }, wanted);
     } catch (fault) {
@@ -209,6 +217,8 @@ class Reader<T extends EventType> implements EventStream<T> {
     }
   }
 }
+
+const headerOf = ({ headers }: KafkaMessage, name: string) => String(headers?.[name] ?? '');
 
 const gate = () => {
   let release: () => void = () => undefined;
