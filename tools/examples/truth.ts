@@ -5,8 +5,8 @@ import { readAll } from '../journey/read-all.ts';
 
 /** What the topics hold, read by Kafka's client alone: the examples have to say the same. */
 export interface Truth {
-  /** Unit by name, then predicate, to the number of evaluations. */
-  readonly predicates: Record<string, Record<string, number>>;
+  /** By the id of the unit; predicate to the number of evaluations. */
+  readonly predicates: Record<string, { name: string; predicates: Record<string, number> }>;
   /** Id to figure, grade and respondents. */
   readonly indices: Record<string, unknown>;
 }
@@ -21,8 +21,8 @@ interface Said {
 const counted = (evaluations: readonly Fields[], names: ReadonlyMap<string, string>): Truth['predicates'] => {
   const units: Truth['predicates'] = {};
   for (const { unitId = '', predicate = '' } of evaluations) {
-    const unit = (units[names.get(unitId) ?? unitId] ??= {});
-    unit[predicate] = (unit[predicate] ?? 0) + 1;
+    const unit = (units[unitId] ??= { name: names.get(unitId) ?? unitId, predicates: {} });
+    unit.predicates[predicate] = (unit.predicates[predicate] ?? 0) + 1;
   }
   return units;
 };

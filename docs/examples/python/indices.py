@@ -1,4 +1,4 @@
-"""The latest satisfaction index (IKM) of each public service, in indices.json.
+"""Every published satisfaction index (IKM) of the public services, in indices.json.
 
 Reads index.published.v1 as a consumer group, up to what is there now. Each record is checked
 against the schema that the gateway publishes. The file is replaced before the place in the
@@ -55,13 +55,16 @@ def declaration():
 
 def take(indices, record, validator):
     """Puts what a record says into the indices, by id; 1 where it was one."""
-    headers = {name: value.decode() for name, value in record.headers() or []}
-    if headers.get("ce_type") != TYPE:
+    if dict(record.headers() or []).get("ce_type") != TYPE.encode():
         return 0
-    data = json.loads(record.value())
+    place = f"{TYPE} at {record.partition()}/{record.offset()}"
+    try:
+        data = json.loads(record.value() or b"")
+    except ValueError:
+        sys.exit(f"{place} is no JSON; tell its owner.")
     fault = next(validator.iter_errors(data), None)
     if fault:
-        sys.exit(f"{TYPE} at {record.partition()}/{record.offset()} breaks its schema at {fault.json_path}; tell its owner.")
+        sys.exit(f"{place} breaks its schema at {fault.json_path}; tell its owner.")
     indices[data["indexId"]] = {
         "service": data["publicServiceId"],
         "until": data["until"],

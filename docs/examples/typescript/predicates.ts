@@ -1,5 +1,6 @@
 /**
- * How many evaluations of each predicate a unit has, in `predicates.json`; names of units from their snapshots.
+ * How many evaluations of each predicate a unit has, in `predicates.json`: by the unit's id, because two units may bear one name, which
+ * comes from their snapshots.
  * The figures and the place where reading goes on are one file, replaced at once: whatever ends this program, the next run goes on and
  * counts every evaluation exactly once. `--since 2026-01-01` begins at a day instead of at the beginning (first run only).
  */
@@ -10,8 +11,8 @@ import { connectionOf, type Positions, stateOf, streamOf } from '@siger/stream-c
 const FILE = 'predicates.json';
 
 interface Report {
-  /** Unit, then predicate, to the number of evaluations. */
-  units: Record<string, Record<string, number>>;
+  /** By the id of the unit; predicate to the number of evaluations. */
+  units: Record<string, { name: string; predicates: Record<string, number> }>;
   positions?: Positions;
 }
 
@@ -31,8 +32,9 @@ const stream = streamOf({
 for await (const event of stream) {
   if (event.type === 'erased') continue; // only topics of snapshots erase
   const name = units.get(event.data.unitId)?.name ?? event.data.unitId;
-  const counted = (report.units[name] ??= {});
-  counted[event.data.predicate] = (counted[event.data.predicate] ?? 0) + 1;
+  const { predicates = {} } = report.units[event.data.unitId] ?? {};
+  predicates[event.data.predicate] = (predicates[event.data.predicate] ?? 0) + 1;
+  report.units[event.data.unitId] = { name, predicates };
   report.positions = stream.positions();
   writeFileSync(`${FILE}.new`, JSON.stringify(report));
   renameSync(`${FILE}.new`, FILE);
