@@ -1,4 +1,5 @@
 import type { ServiceName } from '@siger/contracts';
+import { noticedBy } from './check/invariants.ts';
 import type { Mutant } from './preload/mutants.ts';
 import type { Told } from './report.ts';
 import { runScenario } from './run.ts';
@@ -21,10 +22,7 @@ export const notices = (seed: string, tell: (told: Told, title: string) => void)
     const scenario = scenarios.find((one) => one.number === number);
     if (!scenario) throw new Error(`There is no scenario ${number}.`);
     const result = await awake(() => runScenario(scenario, { seed, lane, lasts, mutants: { [service]: mutant } }));
-    const violated = result.verdicts.filter(({ violations }) => violations.length > 0).map(({ invariant }) => invariant);
-    const said = violated.length ? `CAUGHT by ${violated.join(', ')}` : 'NOT CAUGHT';
-    tell(
-      { result, wrong: violated.length ? 0 : 1 },
-      `Mutant ${mutant} in ${service}, scenario ${number} (seed ${seed}): ${said}`,
-    );
+    const noticed = noticedBy(result.verdicts);
+    const said = noticed.length ? `CAUGHT by ${noticed.join(', ')}` : 'NOT CAUGHT';
+    tell({ result, wrong: noticed.length ? 0 : 1 }, `Mutant ${mutant} in ${service}, scenario ${number} (seed ${seed}): ${said}`);
   });

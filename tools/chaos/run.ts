@@ -9,7 +9,7 @@ import { messageOf } from '../stack/faults.ts';
 import { Arena } from './arena/arena.ts';
 import { evidenceFolder } from './check/collect.ts';
 import type { Evidence } from './check/evidence.ts';
-import { judge, type Verdict } from './check/invariants.ts';
+import { emptyOf, judge, type Verdict } from './check/invariants.ts';
 import { collect, untilQuiet } from './check/quiet.ts';
 import { Ledger } from './load/ledger.ts';
 import { Load } from './load/load.ts';
@@ -100,7 +100,9 @@ export const runScenario = async (scenario: Scenario, wish: Wish): Promise<Resul
   try {
     const { evidence, broken, quietAfter } = await perform(arena, scenario, folder, wish, proofs);
     const verdicts = judge(evidence);
-    result = { ...facts, seconds: 0, operations: counted(evidence), quietAfter, verdicts, broken };
+    const empty = emptyOf(verdicts, ['I1', ...scenario.proves]).map((invariant) => `nothing could be looked at for ${invariant}`);
+    const why = broken ?? (empty.length ? empty.join(', ') : null);
+    result = { ...facts, seconds: 0, operations: counted(evidence), quietAfter, verdicts, broken: why };
     if (wrongIn(result) > 0) writeFileSync(join(folder, 'evidence.json'), JSON.stringify(evidence, plain));
   } catch (error) {
     result = { ...facts, seconds: 0, operations: {}, quietAfter: null, verdicts: [], broken: messageOf(error) };

@@ -108,10 +108,11 @@ export const keptBy = (arena: Arena, service: string): Promise<Kept> =>
        FROM inbox_parked WHERE status IN ('parked', 'dead')`,
     );
     const [buried] = await query<{ n: number }>('SELECT count(*)::int AS n FROM outbox_dead');
-    const [directory] = await query<{ known: boolean }>(`SELECT to_regclass('directory_units') IS NOT NULL AS known`);
-    const units = directory?.known
-      ? await query<{ id: string; said: string }>(`SELECT id, version || ' ' || name AS said FROM directory_units`)
-      : [];
+    const [keeps] = await query<{ kept: string | null }>(
+      `SELECT CASE WHEN to_regclass('directory_units') IS NOT NULL THEN 'version || '' '' || name AS said FROM directory_units'
+         WHEN to_regclass('units') IS NOT NULL THEN 'sequence || '' '' || name AS said FROM units' END AS kept`,
+    );
+    const units = keeps?.kept ? await query<{ id: string; said: string }>(`SELECT id, ${keeps.kept}`) : null;
     const audited = await query<{ id: string }>(`SELECT correlation_id AS id FROM audit_entries WHERE action = 'unit.rename'`);
     const { firstBrokenEntry } = (await built('service/database/audit')) as {
       firstBrokenEntry(manager: { query: Query }): Promise<string | null>;
@@ -121,7 +122,7 @@ export const keptBy = (arena: Arena, service: string): Promise<Kept> =>
       unpublished: await unpublishedIn(query),
       buried: buried?.n ?? 0,
       parked: parked.map(({ id }) => id),
-      units: new Map(units.map(({ id, said }) => [id, said])),
+      units: units && new Map(units.map(({ id, said }) => [id, said])),
       brokenAudit: await firstBrokenEntry({ query }),
       audited: new Set(audited.map(({ id }) => id)),
     };

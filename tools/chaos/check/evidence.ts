@@ -27,8 +27,8 @@ export interface Kept {
   readonly buried: number;
   /** Parked or dead, by the id of the event or its place. */
   readonly parked: readonly string[];
-  /** Name to version (units) of the directory; absent in employees. */
-  readonly units: ReadonlyMap<string, string>;
+  /** Unit to `<version> <name>`: of the directory, in employees of the rows themselves; null where a service keeps none. */
+  readonly units: ReadonlyMap<string, string> | null;
   readonly brokenAudit: string | null;
   readonly audited: ReadonlySet<string>;
 }

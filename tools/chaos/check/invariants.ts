@@ -1,7 +1,7 @@
 import { type Entry, outcomes } from '../load/ledger.ts';
 import type { Evidence, Said } from './evidence.ts';
 import { replayed } from './replay.ts';
-import { distinct, howOften, type Judged, nameIn, told, without } from './told.ts';
+import { distinct, howMany, type HowMany, howOften, type Judged, nameIn, told, without } from './told.ts';
 
 export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10'] as const;
 export type Invariant = (typeof invariants)[number];
@@ -54,11 +54,12 @@ const grounded = ({ appraisals, sets, recommendations }: Evidence): Judged => ({
   ],
 });
 
-/** What is in doubt is there as a whole, with its event and its effect, or not at all; what was refused is not there. */
+/** What is or was in doubt is there as a whole, with its event and its effect, or not at all; what was refused is not there. */
 const whole = (evidence: Evidence): Judged => {
   const completed = new Set(told(evidence, 'appraisal.completed.v1').map(({ key }) => key));
   const renamed = howOften(told(evidence, 'unit.renamed.v1'), nameIn);
-  const doubtful = [...outcomes(evidence.ledger).values()].filter(({ outcome }) => outcome !== 'ack');
+  const doubted = new Set(evidence.ledger.filter(({ outcome }) => outcome === 'unknown').map(({ id }) => id));
+  const doubtful = [...outcomes(evidence.ledger).values()].filter(({ id, outcome }) => outcome !== 'ack' || doubted.has(id));
   const violations = doubtful.flatMap(({ op, makes, outcome }): string[] => {
     if (op === 'rename') {
       const times = renamed(makes[0] ?? '');
@@ -124,16 +125,21 @@ const carried = ({ services, topics, foreign }: Evidence): Judged => {
 const idOfDead = (data: Said['data']): string =>
   String(data['eventId'] ?? [data['topic'], data['partition'], data['offset']].join('/'));
 
+/** Nothing but poison is given up; of poison every consumer that does so keeps a row and tells a letter. */
 const givenUp = ({ services, poison, topics }: Evidence): Judged => {
   const parked = [...services].flatMap(([name, kept]) => kept.parked.map((id) => [name, id] as const));
-  const letters = topics.filter(({ topic }) => topic === 'platform.dead').map(({ data }) => idOfDead(data));
-  const dead = new Set([...parked.map(([, id]) => id), ...letters]);
+  const said = distinct(topics);
+  const letters = said.filter(({ topic }) => topic === 'platform.dead').map(({ data }) => idOfDead(data));
+  const [rows, told] = [parked.map(([, id]) => id), letters].map((ids) => howMany(ids)) as [HowMany, HowMany];
   return {
-    looked: parked.length + letters.length + poison.size,
+    looked: said.length + parked.length + letters.length + poison.size,
     violations: [
       ...parked.filter(([, id]) => !poison.has(id)).map(([name, id]) => `${name} has parked ${id}, which is sound`),
       ...letters.filter((id) => !poison.has(id)).map((id) => `${id} was told dead, and is sound`),
-      ...without(poison, dead).map((id) => `the poison ${id} was not given up`),
+      ...[...poison].filter((id) => rows(id) === 0).map((id) => `the poison ${id} was not given up`),
+      ...[...poison]
+        .filter((id) => rows(id) !== told(id))
+        .map((id) => `the poison ${id} is kept ${rows(id)} times and was told dead ${told(id)} times`),
     ],
   };
 };
@@ -177,6 +183,18 @@ const judges: Readonly<Record<Invariant, (evidence: Evidence) => Judged>> = {
   I9: audited,
   I10: well,
 };
+
+/** Of these there was nothing to look at: they hold of nothing, and prove nothing of what a scenario is for. */
+export const emptyOf = (verdicts: readonly Verdict[], proves: readonly Invariant[]): Invariant[] =>
+  verdicts.filter(({ invariant, looked }) => looked === 0 && proves.includes(invariant)).map(({ invariant }) => invariant);
+
+/** What a sound build violates as well where the machine is slow. */
+const slowness: readonly Invariant[] = ['I5', 'I10'];
+/** By what a broken build is noticed: by what it lost, doubled or turned round. */
+export const noticedBy = (verdicts: readonly Verdict[]): Invariant[] =>
+  verdicts
+    .filter(({ invariant, violations }) => violations.length > 0 && !slowness.includes(invariant))
+    .map(({ invariant }) => invariant);
 
 export const judge = (evidence: Evidence): Verdict[] =>
   invariants.map((invariant) => ({ invariant, ...judges[invariant](evidence) }));

@@ -27,8 +27,10 @@ export const newest = (all: readonly Said[]): Said[] => {
   return [...last.values()];
 };
 
-export const howOften = (said: readonly Said[], by: (one: Said) => string) => {
+export type HowMany = (of: string) => number;
+export const howMany = (names: readonly string[]): HowMany => {
   const times = new Map<string, number>();
-  for (const one of said) times.set(by(one), (times.get(by(one)) ?? 0) + 1);
-  return (of: string) => times.get(of) ?? 0;
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return (of) => times.get(of) ?? 0;
 };
+export const howOften = (said: readonly Said[], by: (one: Said) => string): HowMany => howMany(said.map(by));
