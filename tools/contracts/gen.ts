@@ -6,17 +6,26 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { broken, drift, generate, release } from './generate.ts';
 import { allHeard } from './subscriptions.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const args = process.argv.slice(2);
-const isCheck = args.includes('--check');
+const flag = { type: 'boolean', default: false } as const;
+const read = () => {
+  try {
+    return parseArgs({ options: { check: flag, release: flag } }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\nnpm run gen [-- --check | --release]`);
+    return process.exit(2);
+  }
+};
+const { check: isCheck, release: isRelease } = read();
 const heard = await allHeard(root);
 
 const problems = broken(root);
 if (isCheck) problems.push(...drift(root, heard).map((path) => `${path} is out of step; run \`npm run gen\`.`));
-if (problems.length === 0 && args.includes('--release')) {
+if (problems.length === 0 && isRelease) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const refused = release(root, version);
   if (refused) problems.push(refused);
