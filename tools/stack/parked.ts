@@ -35,6 +35,23 @@ export const readCommand = (args: readonly string[]) => {
 };
 type Command = ReturnType<typeof readCommand>;
 
+/** What the API said no to; `at` is the place among the ids that were sent. */
+export class Refusal extends StackFault {
+  readonly code: string;
+  readonly at: number;
+  constructor(message: string, code = '', pointer = '') {
+    super(message);
+    this.code = code;
+    this.at = Number(/^\/ids\/(\d+)$/.exec(pointer)?.[1] ?? -1);
+  }
+}
+interface Problem {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly code?: string;
+  readonly errors?: readonly { readonly pointer: string }[];
+}
+
 class Api {
   readonly #url: string;
   readonly #token: string;
@@ -48,9 +65,10 @@ class Api {
     const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
     const headers = { authorization: `Bearer ${this.#token}`, 'accept-language': 'en', 'content-type': 'application/json' };
     const response = await fetch(`${this.#url}/v1/operations/${service}/parked${path}`, { ...sent, headers });
-    const answer = (await response.json()) as T & { detail?: string; title?: string };
-    if (!response.ok) throw new StackFault(`${service}: ${answer.title ?? answer.detail ?? `status ${response.status}`}`);
-    return answer;
+    const answer = (await response.json()) as T & Problem;
+    if (response.ok) return answer;
+    const why = `${service}: ${answer.title ?? answer.detail ?? `status ${response.status}`}`;
+    throw new Refusal(why, answer.code, answer.errors?.[0]?.pointer);
   }
 
   /** Every event that the filters leave, page by page. */
@@ -75,13 +93,29 @@ const line = (service: string, { id, status, consumer, type, key, attempts, erro
 const inOrder = (events: readonly ParkedEventView[]) =>
   [...events].sort((a, b) => (a.sequence ?? Infinity) - (b.sequence ?? Infinity) || Number(a.id) - Number(b.id));
 
+/** In portions. What was found by asking for all may have come to its end since: the service goes on meanwhile. */
+export async function settleAll(ids: readonly string[], isFound: boolean, post: (ids: string[]) => Promise<SettledView>) {
+  let [left, events] = [[...ids], 0];
+  while (left.length > 0) {
+    const portion = left.slice(0, AT_ONCE);
+    try {
+      events += (await post(portion)).events;
+      left = left.slice(AT_ONCE);
+    } catch (error) {
+      const isOver = isFound && error instanceof Refusal && error.code === 'parked-event-settled' && error.at >= 0;
+      if (!isOver) throw error;
+      left = left.filter((_, place) => place !== error.at);
+    }
+  }
+  return events;
+}
+
 async function settle(api: Api, service: string, command: Command, extra: object): Promise<string> {
   const { act, values } = command;
   const ids = values.all ? inOrder(await api.all(service, command)).map(({ id }) => id) : command.ids;
   if (ids.length === 0) throw new StackFault(values.all ? 'There is none.' : `Say which events.\n${usage}`);
-  let events = 0;
-  for (let from = 0; from < ids.length; from += AT_ONCE)
-    events += (await api.call<SettledView>(service, `/${act}`, { ids: ids.slice(from, from + AT_ONCE), ...extra })).events;
+  const post = (some: string[]) => api.call<SettledView>(service, `/${act}`, { ids: some, ...extra });
+  const events = await settleAll(ids, values.all === true, post);
   return `${act}: ${events} of ${service}`;
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { allEvents, employeeSnapshot } from '@siger/contracts';
-import { maskedHeaders, maskedPayload } from './masked.js';
+import { allEvents, employeeSnapshot, indexPublished } from '@siger/contracts';
+import { newId } from '@siger/service';
+import { maskedPayload } from './masked.js';
+import { maskedHeaders, maskedKey, maskedType } from './masked-envelope.js';
+import { wireHeaders } from '../messaging.fixture.js';
 
 const bytes = (document: unknown) => Buffer.from(JSON.stringify(document));
 const masked = (document: unknown) =>
@@ -46,5 +49,29 @@ describe('what an operator sees of a content', () => {
       { name: 'ce_type', value: 'unit.moved.v1' },
       { name: 'x-user', value: '*** (4)' },
     ]);
+  });
+
+  it.each(['ce_nama', 'ce_id', 'ce_type', 'ce_source', 'ce_subject', 'ce_time', 'ce_dataschema', 'content-type', 'tracestate'])(
+    'is no text in the header %s',
+    (name) => expect(maskedHeaders({ [name]: 'Siti Aminah' })).toEqual([{ name, value: '*** (11)' }]),
+  );
+
+  it('is every header of a sound record, its key and its type', () => {
+    const key = newId();
+    const more = { ce_causationid: newId(), ce_source: '/siger/employees' };
+    const shown = maskedHeaders(wireHeaders('unit.moved.v1', key, more));
+    expect(shown.filter(({ value }) => value.startsWith('***'))).toEqual([]);
+    expect([maskedKey(key), maskedType('unit.moved.v1'), maskedType(undefined)]).toEqual([key, 'unit.moved.v1', null]);
+    expect([maskedKey('199001012015051001'), maskedType('Siti')]).toEqual(['*** (18)', '*** (4)']);
+  });
+
+  it('is no number that may be one of a person', () => {
+    const { type, topic, example } = indexPublished;
+    const seen = maskedPayload(bytes({ ...example, index: '199001012015051001', respondents: 199001012015051 }), topic, type);
+    expect(JSON.parse(seen ?? '')).toMatchObject({
+      index: '*** (18)',
+      respondents: '***',
+      publicServiceId: example.publicServiceId,
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { type JsonSchema, schemaId, schemaOf } from '@siger/contracts';
+import { isId } from '@siger/service';
 import { contractOn } from '../validate.js';
 
 const DEEPEST = 20;
@@ -9,15 +10,19 @@ const isShown = (text: string, { enum: words, format, pattern }: JsonSchema): bo
   if (Array.isArray(words)) return words.includes(text);
   if (format === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(text);
   if (format === 'date-time') return /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text);
-  return typeof pattern === 'string' && SAFE_PATTERNS.has(pattern) && new RegExp(pattern).test(text);
+  if (pattern === FIGURE) return text.length <= LONGEST_FIGURE && new RegExp(FIGURE).test(text);
+  return pattern === ID && isId(text);
 };
-const SAFE_PATTERNS = new Set(['^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', '^-?[0-9]+(\\.[0-9]+)?$']);
+const ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
+const FIGURE = '^-?[0-9]+(\\.[0-9]+)?$';
+/** A longer one may be the number of a person or a telephone. */
+const LONGEST_FIGURE = 9;
 
 const choices = (schema: JsonSchema): JsonSchema[] => (schema['anyOf'] as JsonSchema[] | undefined) ?? [schema];
 const ofType = (schema: JsonSchema, ...types: string[]) =>
   choices(schema).find(({ type }) => types.includes(String(type))) ?? undefined;
 
-const hide = (text: string) => `*** (${[...text.matchAll(HIDDEN)].length})`;
+export const hide = (text: string) => `*** (${[...text.matchAll(HIDDEN)].length})`;
 
 const maskedFields = (value: object, schema: JsonSchema | undefined, depth: number) => {
   const fields = (schema?.['properties'] ?? {}) as Record<string, JsonSchema>;
@@ -30,10 +35,13 @@ const maskedFields = (value: object, schema: JsonSchema | undefined, depth: numb
   };
 };
 
+const isWithin = (value: number, bounds: JsonSchema | undefined) =>
+  bounds !== undefined && value >= Number(bounds['minimum'] ?? -Infinity) && value <= Number(bounds['maximum'] ?? Infinity);
+
 const maskedPlain = (value: unknown, schema: JsonSchema): unknown => {
   if (value === null) return null;
   if (typeof value === 'string') return choices(schema).some((choice) => isShown(value, choice)) ? value : hide(value);
-  if (typeof value === 'number') return ofType(schema, 'integer', 'number') ? value : '***';
+  if (typeof value === 'number') return isWithin(value, ofType(schema, 'integer', 'number')) ? value : '***';
   return ofType(schema, 'boolean') ? value : '***';
 };
 
@@ -65,8 +73,3 @@ export const maskedPayload = (bytes: Buffer | null, topic: string, type: string 
   if (!contract || !read) return JSON.stringify({ '***': `${bytes.length} bytes` });
   return JSON.stringify(mask(read.document, schemaOf(contract.payload, schemaId(contract.type))));
 };
-
-/** What the envelope itself declares; any other header is of unknown meaning and shows its name only. */
-const KNOWN = /^(ce_[a-z]+|content-type|traceparent|tracestate)$/;
-export const maskedHeaders = (headers: Readonly<Record<string, string>>) =>
-  Object.entries(headers).map(([name, value]) => ({ name: name.slice(0, 200), value: KNOWN.test(name) ? value : hide(value) }));

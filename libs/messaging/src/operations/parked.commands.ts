@@ -3,6 +3,7 @@ import { DiscardParked, RedriveParked } from '@siger/contracts';
 import { audit, transaction } from '@siger/service';
 import { Consumers } from '../consumers.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { maskedKey } from './masked-envelope.js';
 import { assertRedrivable, type KeptEvent, openEvents } from './parked.js';
 
 /**
@@ -59,6 +60,6 @@ export class ParkedCommands {
     await transaction().query(change, [events.map(({ id }) => id), ...values]);
     await transaction().query(GO_ON, [events.map(({ consumer }) => consumer), events.map(({ key }) => key)]);
     for (const { id, consumer, key, eventId } of events)
-      audit(`parked-event.${act}`, `parked-event/${id}`, { consumer, key, eventId, ...details });
+      audit(`parked-event.${act}`, `parked-event/${id}`, { consumer, key: maskedKey(key), eventId, ...details });
   }
 }

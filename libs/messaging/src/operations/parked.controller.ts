@@ -28,7 +28,10 @@ export const parkedController = (service: ServiceName): Type => {
     @Get()
     @Answers(ParkedEventView, { page: true })
     async list(@Query() query: ParkedQuery, @Paged() page: Paging): Promise<Page<ParkedEventView>> {
-      return pageOf(await this.queries.list(query, page), page.limit, ({ id }) => id);
+      const found = pageOf(await this.queries.list(query, page), page.limit, ({ id }) => id);
+      const details = { status: query.status ?? null, events: found.items.length };
+      await inTransaction(this.dataSource, async () => audit('parked-event.listed', `parked-events/${service}`, details));
+      return found;
     }
 
     @Get(':event')

@@ -63,6 +63,10 @@ describe('parked keys and dead letters', () => {
     const c = await keep('parked', two, 2, { type: 'unit.created.v1' });
     const d = await keep('done', one, 2);
     expect(await ids()).toEqual([c, b, a]);
+    expect(await audited()).toContainEqual({
+      ...{ actor: 'operator', action: 'parked-event.listed', resource: 'parked-events/training' },
+      details: { status: null, events: 3 },
+    });
     expect(await ids('?status=done')).toEqual([d]);
     expect(await ids('?consumer=training.gone')).toEqual([b]);
     expect(await ids('?type=unit.created.v1')).toEqual([c]);

@@ -5,7 +5,8 @@ import { DataSource } from 'typeorm';
 import { Consumers } from '../consumers.js';
 import { NO_SEQUENCE } from '../inbox/parking.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { maskedHeaders, maskedPayload } from './masked.js';
+import { maskedPayload } from './masked.js';
+import { maskedHeaders, maskedKey, maskedType } from './masked-envelope.js';
 
 const OPEN: readonly ParkedState[] = ['parked', 'dead'];
 const isNumber = (text: string) => /^[1-9][0-9]{0,17}$/.test(text);
@@ -50,8 +51,9 @@ const viewOf = ({
   parkedAt,
   nextAt,
 }: Row): ParkedEventView => ({
-  ...{ id, consumer, key, status, eventId, attempts, error },
-  type: meta.headers['ce_type'] ?? null,
+  ...{ id, consumer, status, eventId, attempts, error },
+  key: maskedKey(key),
+  type: maskedType(meta.headers['ce_type']),
   sequence: Number(sequence) === NO_SEQUENCE ? null : Number(sequence),
   ...{ topic: meta.topic, partition: meta.partition, offset: meta.offset },
   parkedAt: parkedAt.toISOString(),
