@@ -12,11 +12,9 @@ const LEAST_RATE = 0.9;
 /** What an appraisal may take from its acknowledgement to its effect on a busy machine; far below the time of all poison. */
 const WAY_MS = 3_000;
 
-/** `null` is what Kafka knows, and the types of kafkajs do not. */
-const spoiled = (what: Record<string, string | null>, value: string | Buffer | null): Foreign => {
+const spoiled = (what: Record<string, string>, value: string | Buffer | null): Foreign => {
   const key = randomUUID();
-  const headers: Record<string, unknown> = { ...headersOf(COMPLETED, key), ...what };
-  return { key, value, headers: headers as Foreign['headers'] };
+  return { key, value, headers: { ...headersOf(COMPLETED, key), ...what } };
 };
 
 /** What each is, whether it has to be given up (else it is passed over), and the record. */
@@ -29,7 +27,6 @@ const poisons = (): [name: string, dies: boolean, record: Foreign][] => [
   ['no headers', true, { key: randomUUID(), value: '{}', headers: {} }],
   ['an id that is none', true, spoiled({ ce_id: "'; DROP TABLE inbox_event; --" }, '{}')],
   ['NUL and endless headers', true, spoiled({ ce_source: '\0'.repeat(10_000), ce_time: 'yesterday' }, '{}')],
-  ['a header without a value', true, spoiled({ ce_time: null }, '{}')],
   ['a key that no index holds', true, { ...spoiled({}, '{}'), key: randomBytes(6_000).toString('base64') }],
   ['another key than its subject', true, spoiled({ ce_subject: randomUUID() }, '{}')],
 ];
