@@ -96,7 +96,7 @@ function readWaiting(): Promise<string> {
 
 export const unpublishedIn = async (query: Query): Promise<number> => {
   await query('SET enable_seqscan = off');
-  return (await query<{ rows: number }>(await WAITING, [0]))[0]?.rows ?? 0;
+  return (await query<{ rows: number }>(await WAITING))[0]?.rows ?? 0;
 };
 
 /** What one service keeps; the audit chain is walked by the product's own verifier. */
