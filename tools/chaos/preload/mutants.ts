@@ -23,12 +23,12 @@ export const mutants = {
       'fresh',
       () =>
         async function (limit) {
-          const text = `SELECT id, event_id, topic, key, hdr, payload, part, pg_current_snapshot()::text AS now FROM outbox
-        WHERE id > $1::bigint ORDER BY id LIMIT $2`;
+          const text = `SELECT id, topic, key, hdr, payload, part, pg_current_snapshot()::text AS now FROM outbox
+        WHERE part % $1 = $2 AND id > $3::bigint ORDER BY id LIMIT $4`;
           const known = last.get(this);
           const start =
             known ?? (await this.rows({ text: 'SELECT coalesce(max(id), 0)::text AS id FROM outbox', values: [] }))[0]?.id;
-          const rows = (await this.rows({ text, values: [start, limit] })) as { id: string }[];
+          const rows = (await this.rows({ text, values: [this.shard.of, this.shard.index, start, limit] })) as { id: string }[];
           last.set(this, rows.at(-1)?.id ?? start);
           return rows;
         },
