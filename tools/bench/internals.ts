@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../stack/stack.ts';
+import type { OwnServers } from '../stack/test-servers.ts';
 
 /** A module of a lib that is no part of its surface: the bench measures the real parts one by one. */
 const load = async <T>(lib: string, path: string) =>
@@ -16,3 +17,26 @@ export const messagingParts = async () => ({
 });
 
 export type MessagingParts = Awaited<ReturnType<typeof messagingParts>>;
+
+/** A small service with what its specs need; it looks for its servers where `useServers` says. */
+export const messagingFixture = () =>
+  load<typeof import('../../libs/messaging/src/messaging.fixture.ts')>('messaging', 'messaging.fixture');
+export const useServers = (servers: OwnServers) => {
+  process.env['SIGER_TEST_RUN'] = JSON.stringify({ ...servers, run: `bench${process.pid}` });
+};
+export const testing = () => load<typeof import('../../libs/testing/src/index.ts')>('testing', 'index');
+
+export const validation = () => load<typeof import('../../libs/messaging/src/validate.ts')>('messaging', 'validate');
+export const partitioning = () =>
+  load<typeof import('../../libs/messaging/src/driver/partition.ts')>('messaging', 'driver/partition');
+
+/** The transport with its lanes, whose parts can be taken one by one. */
+export const transportParts = async () => ({
+  ...(await load<typeof import('../../libs/messaging/src/driver/client.ts')>('messaging', 'driver/client')),
+  ...(await load<typeof import('../../libs/messaging/src/consumers.ts')>('messaging', 'consumers')),
+  ...(await load<typeof import('../../libs/messaging/src/inbox/lane.ts')>('messaging', 'inbox/lane')),
+  ...(await load<typeof import('../../libs/messaging/src/inbox/perform.ts')>('messaging', 'inbox/perform')),
+  ...(await load<typeof import('../../libs/messaging/src/inbox/plan.ts')>('messaging', 'inbox/plan')),
+});
+export const positioning = () =>
+  load<typeof import('../../libs/messaging/src/inbox/positions.ts')>('messaging', 'inbox/positions');

@@ -1,7 +1,13 @@
 import { startTestServers, type OwnServers } from '../stack/test-servers.ts';
+import { benchValidation } from './ajv.bench.ts';
 import type { Figure } from './goal.ts';
+import { benchIdle } from './idle.bench.ts';
 import { benchInbox } from './inbox.bench.ts';
+import { benchMemory } from './memory.bench.ts';
+import { benchPoison } from './poison.bench.ts';
 import { benchRelay } from './relay.bench.ts';
+import { benchScale } from './scale.bench.ts';
+import { benchStrategy } from './strategy.bench.ts';
 
 type Progress = (what: string) => void;
 type Part = (servers: OwnServers, progress: Progress) => Promise<Figure[]>;
@@ -9,6 +15,12 @@ type Part = (servers: OwnServers, progress: Progress) => Promise<Figure[]>;
 const parts: Readonly<Record<string, Part>> = {
   relay: benchRelay,
   inbox: benchInbox,
+  ajv: benchValidation,
+  poison: benchPoison,
+  strategy: benchStrategy,
+  scale: benchScale,
+  idle: benchIdle,
+  memory: benchMemory,
 };
 export const partsOfMessaging = Object.keys(parts);
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { Platform, placeOf, theirsOf, type Place } from '../stack/stack.ts';
 import { isDemoMissing, loadDemo } from '../stack/demo.ts';
 import type { Figure } from './goal.ts';
+import { proportionalSize } from './processes.ts';
 
 /** A platform of the bench's own: other ports, other data, no limits per caller in the way of the load. */
 export const benchPlace = (): Place => {
@@ -45,36 +46,8 @@ export const measureStart = async (
   return { platform, figure: { name: 'start to all healthy', value: (Date.now() - since) / 1000, unit: 's', atMost: 45 } };
 };
 
-const childrenOf = (pid: number): number[] => {
-  const all = readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name));
-  const parents = new Map<number, number>();
-  for (const name of all) {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  const below = (parent: number): number[] =>
-    [...parents].filter(([, ppid]) => ppid === parent).flatMap(([child]) => [child, ...below(child)]);
-  return [pid, ...below(pid)];
-};
-
-/** Proportional set size: a page that PostgreSQL's processes share counts once. */
-const residentOf = (pid: number): number => {
-  try {
-    return Number(/^Pss:\s+([0-9]+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
-};
-
 export const measureMemory = ({ pids }: Platform): Figure => {
-  const parts = Object.entries(pids).map(([name, pid]): [string, number] => [
-    name,
-    childrenOf(pid).reduce((sum, one) => sum + residentOf(one), 0) / 2 ** 20,
-  ]);
+  const parts = Object.entries(pids).map(([name, pid]): [string, number] => [name, proportionalSize(pid) / 2 ** 20]);
   const total = parts.reduce((sum, [, megabytes]) => sum + megabytes, 0);
   return {
     name: 'resident memory of the whole demo',

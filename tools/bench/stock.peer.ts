@@ -1,23 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Module, ValidationPipe } from '@nestjs/common';
+import { Controller, Module, type Type, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventPattern, type KafkaOptions, Payload, Transport } from '@nestjs/microservices';
-import { UnitMoved } from '@siger/contracts';
 
 /** Nest's own Kafka server with its `ValidationPipe`, and a handler that does nothing: no database, no inbox. Events a second. */
-export const stockNest = async (brokers: readonly string[], topic: string, events: number): Promise<number> => {
+export const stockNest = async (
+  brokers: readonly string[],
+  topic: string,
+  events: number,
+  expectedType: Type,
+): Promise<number> => {
   let done = 0;
   let begun = 0;
   const finished = Promise.withResolvers<number>();
   class Stock {
-    moved(_data: UnitMoved) {
+    heard(_data: object) {
       begun ||= performance.now();
       if ((done += 1) === events) finished.resolve((performance.now() - begun) / 1000);
     }
   }
-  const descriptor = Object.getOwnPropertyDescriptor(Stock.prototype, 'moved');
-  if (descriptor) EventPattern(topic)(Stock.prototype, 'moved', descriptor);
-  Payload(new ValidationPipe({ expectedType: UnitMoved }))(Stock.prototype, 'moved', 0);
+  const descriptor = Object.getOwnPropertyDescriptor(Stock.prototype, 'heard');
+  if (descriptor) EventPattern(topic)(Stock.prototype, 'heard', descriptor);
+  Payload(new ValidationPipe({ expectedType }))(Stock.prototype, 'heard', 0);
   Controller()(Stock);
   class StockModule {}
   Module({ controllers: [Stock] })(StockModule);

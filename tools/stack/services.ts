@@ -54,7 +54,7 @@ export function environmentOf(name: ServiceName, around: Surroundings): NodeJS.P
 }
 
 /** Many services share one machine here: each keeps its heap small instead of letting it grow with the machine's memory. */
-const frugal = ['--max-old-space-size=320', '--max-semi-space-size=8'];
+export const frugal = ['--max-old-space-size=320', '--max-semi-space-size=8'];
 
 const pidFileOf = (name: string, place: Place): string => join(place.run, `${name}.pid`);
 const logOf = (name: string, place: Place): string => join(place.logs, `${name}.log`);

@@ -34,7 +34,7 @@ export interface LaneOptions {
   prefix: string;
   principal: string | undefined;
   plans: readonly Plan[];
-  positions: Positions;
+  positions: Pick<Positions, 'starts' | 'pass' | 'flush'>;
   slices: Pick<SliceRunner, 'run'>;
   ends: LogEnds;
   /** kafkajs has given up for good. */
