@@ -4,7 +4,7 @@ import { messagingMigrations } from '@siger/messaging';
 import pg from 'pg';
 import type { MessagingParts } from './internals.ts';
 
-export const EVENTS = 40_000;
+export const EVENTS = 100_000;
 export const KEYS = 5_000;
 export const BATCH = 500;
 const COLUMNS = ['eventId', 'type', 'topic', 'key', 'sequence', 'correlationId', 'part', 'hdr', 'payload'] as const;

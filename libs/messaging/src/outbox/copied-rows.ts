@@ -5,19 +5,8 @@ import type { PendingRow } from './window.js';
 const HEADER = 19;
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 const COLUMNS = 6;
-
-/** Fields of one row in the order of the query, null where there is none; views of `chunk`. */
-const fieldsOf = (chunk: Buffer, start: number): (Buffer | null)[] => {
-  const fields: (Buffer | null)[] = [];
-  let at = start + 2;
-  for (let n = 0; n < COLUMNS; n += 1) {
-    const length = chunk.readInt32BE(at);
-    at += 4;
-    fields.push(length < 0 ? null : chunk.subarray(at, at + length));
-    at += Math.max(length, 0);
-  }
-  return fields;
-};
+/** Rows are kept together: a buffer for each costs more to collect than the row to read. */
+const SLAB = 512 * 1024;
 
 /**
  * The answer to `COPY (SELECT id, topic, key, hdr, payload, part …) TO STDOUT (FORMAT binary)`. As a result of a query, bytes would
@@ -27,6 +16,8 @@ export class CopiedRows implements Submittable {
   private readonly read: PendingRow[] = [];
   private readonly answer = Promise.withResolvers<PendingRow[]>();
   readonly rows = this.answer.promise;
+  private slab = Buffer.alloc(0);
+  private free = 0;
 
   constructor(private readonly text: string) {}
 
@@ -35,22 +26,14 @@ export class CopiedRows implements Submittable {
   }
 
   /** The server sends one row in each message, and the signature before the first. */
-  handleCopyData({ chunk: shared }: { chunk: Buffer }) {
-    // The client writes its next messages over what it has handed out.
-    const chunk = Buffer.from(shared);
+  handleCopyData({ chunk }: { chunk: Buffer }) {
     const start = chunk.subarray(0, SIGNATURE.length).equals(SIGNATURE) ? HEADER : 0;
     if (chunk.length === start || chunk.readInt16BE(start) !== COLUMNS) return;
-    const [id, topic, key, hdr, payload, part] = fieldsOf(chunk, start);
-    if (!id || !topic || !key || !hdr || !part)
-      return this.handleError(new Error('A row of the outbox lacks what it must have.'));
-    this.read.push({
-      id: String(id.readBigInt64BE()),
-      topic: topic.toString('latin1'),
-      key: key.toString('utf8'),
-      hdr,
-      payload: payload ?? null,
-      part: part.readInt16BE(),
-    });
+    try {
+      this.read.push(this.rowOf(chunk, start + 2));
+    } catch (error) {
+      this.handleError(error as Error);
+    }
   }
 
   handleCommandComplete() {}
@@ -61,5 +44,42 @@ export class CopiedRows implements Submittable {
 
   handleError(error: Error) {
     this.answer.reject(error);
+  }
+
+  private rowOf(chunk: Buffer, start: number): PendingRow {
+    let [from, to] = [start, start];
+    const next = () => {
+      const bytes = chunk.readInt32BE(to);
+      from = to + 4;
+      to = from + Math.max(bytes, 0);
+      return bytes >= 0;
+    };
+    const must = () => {
+      if (!next()) throw new Error('A row of the outbox lacks what it must have.');
+    };
+    must();
+    const id = String(chunk.readBigInt64BE(from));
+    must();
+    const topic = chunk.toString('latin1', from, to);
+    must();
+    const key = chunk.toString('utf8', from, to);
+    must();
+    const hdr = this.kept(chunk, from, to);
+    const payload = next() ? this.kept(chunk, from, to) : null;
+    must();
+    return { id, topic, key, hdr, payload, part: chunk.readInt16BE(from) };
+  }
+
+  /** A copy: the client writes its next messages over what it has handed out. */
+  private kept(chunk: Buffer, from: number, to: number): Buffer {
+    const bytes = to - from;
+    if (this.free + bytes > this.slab.length) {
+      this.slab = Buffer.allocUnsafeSlow(Math.max(SLAB, bytes));
+      this.free = 0;
+    }
+    chunk.copy(this.slab, this.free, from, to);
+    const copy = this.slab.subarray(this.free, this.free + bytes);
+    this.free += bytes;
+    return copy;
   }
 }

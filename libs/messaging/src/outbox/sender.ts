@@ -52,8 +52,10 @@ export const leftOut = (
   answers: readonly Pick<RecordMetadata, 'topicName' | 'partition'>[],
 ): string[] => {
   const answered = new Set(answers.map(({ topicName, partition }) => `${topicName}/${partition}`));
-  const sent = topicMessages.flatMap(({ topic, messages }) => messages.map(({ partition }) => `${topic}/${partition}`));
-  return [...new Set(sent)].filter((place) => !answered.has(place));
+  const sent = topicMessages.flatMap(({ topic, messages }) =>
+    [...new Set(messages.map(({ partition }) => partition))].map((partition) => `${topic}/${partition}`),
+  );
+  return sent.filter((place) => !answered.has(place));
 };
 
 /**
