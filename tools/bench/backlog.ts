@@ -58,6 +58,8 @@ export const freshOutbox = async (admin: string): Promise<OutboxDatabase> => {
   await client.connect();
   await client.query(`CREATE DATABASE ${name}`);
   const pool = new pg.Pool({ connectionString: admin.replace(/\/postgres$/, `/${name}`), max: 8 });
+  // The database is dropped under connections that are still ending.
+  pool.on('connect', (connected) => connected.on('error', () => undefined));
   pool.on('error', () => undefined);
   for (const Migration of messagingMigrations) await new Migration().up({ query: (text: string) => pool.query(text) } as never);
   const drop = async () => {

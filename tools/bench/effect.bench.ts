@@ -1,48 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { behaviours, demoAccounts, type Page, type PlanView } from '@siger/contracts';
-import { securityOptions } from '@siger/messaging/admin';
-import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import pg from 'pg';
 import { minter } from '../stack/mint.ts';
 import type { Place, StackFile } from '../stack/stack.ts';
 import { median, quantile, spread, type Figure } from './goal.ts';
+import { probe } from './probe.ts';
 
 const ROUNDS = 5;
 const PER_ROUND = 40;
 const EVERY_MS = 50;
-
-/** Raw round trips of one message: send to handler, on the same broker at the same time. */
-const probe = async ({ brokers, security }: StackFile) => {
-  const topic = `bench.probe.${randomUUID()}`;
-  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, ...securityOptions(security) });
-  const [admin, producer, consumer] = [
-    kafka.admin(),
-    kafka.producer({ idempotent: true, maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner }),
-    kafka.consumer({ groupId: topic, minBytes: 1, maxWaitTimeInMs: 250 }),
-  ];
-  await Promise.all([admin.connect(), producer.connect(), consumer.connect()]);
-  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: 1 }] });
-  const sent = new Map<string, PromiseWithResolvers<number>>();
-  await consumer.subscribe({ topic, fromBeginning: true });
-  await consumer.run({ eachMessage: async ({ message }) => sent.get(String(message.key))?.resolve(performance.now()) });
-  const once = async () => {
-    const key = randomUUID();
-    const arrived = Promise.withResolvers<number>();
-    sent.set(key, arrived);
-    const begun = performance.now();
-    await producer.send({ topic, acks: -1, messages: [{ key, value: 'x'.repeat(500) }] });
-    return (await arrived.promise) - begun;
-  };
-  const stop = async () => {
-    await consumer.disconnect();
-    await producer.disconnect();
-    await admin.deleteTopics({ topics: [topic] });
-    await admin.disconnect();
-  };
-  for (let n = 0; n < 20; n += 1) await once();
-  return { once, stop };
-};
 
 const query = async <T extends pg.QueryResultRow>(url: string, text: string, values: unknown[]): Promise<T[]> => {
   const client = new pg.Client({ connectionString: url });

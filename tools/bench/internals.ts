@@ -11,8 +11,11 @@ export const messagingParts = async () => ({
   ...(await load<typeof import('../../libs/messaging/src/driver/kafkajs-fixes.ts')>('messaging', 'driver/kafkajs-fixes')),
   ...(await load<typeof import('../../libs/messaging/src/driver/internals.ts')>('messaging', 'driver/internals')),
   ...(await load<typeof import('../../libs/messaging/src/driver/client.ts')>('messaging', 'driver/client')),
+  ...(await load<typeof import('../../libs/messaging/src/outbox/outbox.ts')>('messaging', 'outbox/outbox')),
   ...(await load<typeof import('../../libs/messaging/src/outbox/relay.ts')>('messaging', 'outbox/relay')),
+  ...(await load<typeof import('../../libs/messaging/src/outbox/relays.ts')>('messaging', 'outbox/relays')),
   ...(await load<typeof import('../../libs/messaging/src/outbox/sender.ts')>('messaging', 'outbox/sender')),
+  ...(await load<typeof import('../../libs/messaging/src/outbox/session.ts')>('messaging', 'outbox/session')),
   ...(await load<typeof import('../../libs/messaging/src/outbox/stamp.ts')>('messaging', 'outbox/stamp')),
 });
 

@@ -1,12 +1,15 @@
 import { startTestServers, type OwnServers } from '../stack/test-servers.ts';
 import { benchValidation } from './ajv.bench.ts';
 import type { Figure } from './goal.ts';
+import { benchFlow } from './flow.bench.ts';
 import { benchIdle } from './idle.bench.ts';
 import { benchInbox } from './inbox.bench.ts';
 import { benchMemory } from './memory.bench.ts';
+import { benchOutbox } from './outbox.bench.ts';
 import { benchPoison } from './poison.bench.ts';
 import { benchRelay } from './relay.bench.ts';
 import { benchScale } from './scale.bench.ts';
+import { benchShards } from './shards.bench.ts';
 import { benchStrategy } from './strategy.bench.ts';
 
 type Progress = (what: string) => void;
@@ -14,6 +17,9 @@ type Part = (servers: OwnServers, progress: Progress) => Promise<Figure[]>;
 
 const parts: Readonly<Record<string, Part>> = {
   relay: benchRelay,
+  shards: benchShards,
+  outbox: benchOutbox,
+  flow: benchFlow,
   inbox: benchInbox,
   ajv: benchValidation,
   poison: benchPoison,
