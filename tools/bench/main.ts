@@ -2,11 +2,12 @@
  * `npm run bench [name [part ...]]`: ratios measured in one run, one line each with its goal, JSON beside.
  *   platform   start, memory, gateway, event to effect (its own platform beside a running one)
  *   messaging  relay and inbox against raw kafkajs, raw pg, the outbox of the textbooks and Nest's own server;
- *              in parts, which can be named
+ *              in parts, which can be named; with Debezium, too: `npm run bench messaging -- --with-debezium`
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { explain, readStack, root } from '../stack/stack.ts';
 import { benchEffect } from './effect.bench.ts';
 import { benchGateway } from './gateway.bench.ts';
@@ -38,10 +39,13 @@ const benchPlatform = async () => {
   }
 };
 
-const [wanted, ...wantedParts] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ options: { 'with-debezium': { type: 'boolean' } }, allowPositionals: true });
+const [wanted, ...wantedParts] = positionals;
+// Without a `--` before it npm keeps the flag and hands it on as a setting of its own.
+const withDebezium = values['with-debezium'] ?? process.env['npm_config_with_debezium'] === 'true';
 const benches = {
   platform: { run: benchPlatform, parts: [] },
-  messaging: { run: () => benchMessaging(progress, tell, wantedParts), parts: partsOfMessaging },
+  messaging: { run: () => benchMessaging(progress, tell, { wanted: wantedParts, withDebezium }), parts: partsOfMessaging },
 } as const satisfies Record<string, { run(): Promise<void>; parts: readonly string[] }>;
 const names = Object.keys(benches) as (keyof typeof benches)[];
 const chosen = names.filter((name) => wanted === undefined || wanted === name);

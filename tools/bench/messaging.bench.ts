@@ -1,6 +1,7 @@
 import { startTestServers, type OwnServers } from '../stack/test-servers.ts';
 import { benchValidation } from './ajv.bench.ts';
 import type { Figure } from './goal.ts';
+import { benchDebezium } from './debezium.bench.ts';
 import { benchFlow } from './flow.bench.ts';
 import { benchIdle } from './idle.bench.ts';
 import { benchInbox } from './inbox.bench.ts';
@@ -30,11 +31,11 @@ const parts: Readonly<Record<string, Part>> = {
 };
 export const partsOfMessaging = Object.keys(parts);
 
-/** The event machinery on a broker and a database of its own: all of its parts, or those that are named. */
+/** The event machinery on a broker and a database of its own: all of its parts, or those that are named. Debezium has its own. */
 export const benchMessaging = async (
   progress: Progress,
   tell: (...figures: readonly Figure[]) => void,
-  wanted: readonly string[],
+  { wanted, withDebezium }: { wanted: readonly string[]; withDebezium: boolean },
 ): Promise<void> => {
   progress('servers for the messaging bench');
   const servers = await startTestServers({ durable: true });
@@ -44,4 +45,5 @@ export const benchMessaging = async (
   } finally {
     await servers.stop();
   }
+  if (withDebezium) tell(...(await benchDebezium(progress)));
 };

@@ -33,15 +33,36 @@ export function findJava(): Java {
   return { command, build: createHash('sha256').update(`${command}\n${stderr}`).digest('hex').slice(0, 12) };
 }
 
-const artifacts = [
-  ['org.apache.kafka', 'kafka_2.13', kafkaVersion],
-  ['org.apache.kafka', 'kafka-tools', kafkaVersion],
-  // Without a back end of slf4j a broker that cannot start says nothing at all.
-  ['org.slf4j', 'slf4j-simple', '1.7.36'],
-];
+type Artifact = readonly [group: string, id: string, version: string];
+/** Jars that come through Maven, with all that they need. */
+export interface Jars {
+  /** Of the folder in the cache. */
+  readonly name: string;
+  readonly title: string;
+  readonly artifacts: readonly Artifact[];
+}
 
-const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
-<modelVersion>4.0.0</modelVersion><groupId>siger</groupId><artifactId>kafka</artifactId><version>1</version>
+// Without a back end of slf4j a broker that cannot start says nothing at all.
+const logging: Artifact = ['org.slf4j', 'slf4j-simple', '1.7.36'];
+const kafka: Jars = {
+  name: `kafka-${kafkaVersion}`,
+  title: `Kafka ${kafkaVersion}`,
+  artifacts: [['org.apache.kafka', 'kafka_2.13', kafkaVersion], ['org.apache.kafka', 'kafka-tools', kafkaVersion], logging],
+};
+const debeziumVersion = '3.6.3.Final';
+/** What the bench of the messaging is compared with, in a worker of Kafka Connect. */
+const debezium: Jars = {
+  name: `debezium-${debeziumVersion}`,
+  title: `Debezium ${debeziumVersion}`,
+  artifacts: [
+    ['org.apache.kafka', 'connect-runtime', kafkaVersion],
+    ['io.debezium', 'debezium-connector-postgres', debeziumVersion],
+    logging,
+  ],
+};
+
+const pomOf = ({ name, artifacts }: Jars) => `<project xmlns="http://maven.apache.org/POM/4.0.0">
+<modelVersion>4.0.0</modelVersion><groupId>siger</groupId><artifactId>${name}</artifactId><version>1</version>
 <dependencies>${artifacts
   .map(
     ([group, id, version]) =>
@@ -51,8 +72,7 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-export const cacheFolder = (): string =>
-  join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'siger', `kafka-${kafkaVersion}`);
+const cacheFolder = ({ name }: Jars): string => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'siger', name);
 
 const sizesOf = (lib: string): Record<string, number> =>
   Object.fromEntries(readdirSync(lib).map((jar) => [jar, statSync(join(lib, jar)).size]));
@@ -67,9 +87,9 @@ export function isComplete(folder: string): boolean {
   }
 }
 
-const maven = (folder: string): Promise<void> =>
+const maven = (jars: Jars, folder: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    writeFileSync(join(folder, 'pom.xml'), pom);
+    writeFileSync(join(folder, 'pom.xml'), pomOf(jars));
     const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${join(folder, 'lib')}`];
     const child = spawn('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), ...goal], { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
@@ -78,7 +98,7 @@ const maven = (folder: string): Promise<void> =>
     child.once('error', () =>
       reject(
         new StackFault(
-          `Kafka's jars come from Maven and there is none here: install it (Debian: apt-get install maven), ${otherWays}`,
+          `The jars of ${jars.title} come from Maven and there is none here: install it (Debian: apt-get install maven), ${otherWays}`,
         ),
       ),
     );
@@ -87,7 +107,7 @@ const maven = (folder: string): Promise<void> =>
         ? resolve()
         : reject(
             new StackFault(
-              `Maven could not fetch Kafka ${kafkaVersion} (is the network up?):\n${said.trim().split('\n').slice(0, 5).join('\n')}\nTry again, ${otherWays}`,
+              `Maven could not fetch ${jars.title} (is the network up?):\n${said.trim().split('\n').slice(0, 5).join('\n')}\nTry again, ${otherWays}`,
             ),
           ),
     );
@@ -116,22 +136,22 @@ async function locked<T>(file: string, waiting: () => void, work: () => Promise<
   }
 }
 
-/** Kafka's jars in the cache of this user, fetched once; clones that start together wait for one download. */
-export async function fetchKafka(say: (line: string) => void): Promise<string> {
-  const folder = cacheFolder();
+/** Jars in the cache of this user, fetched once; clones that start together wait for one download. */
+async function fetchJars(jars: Jars, say: (line: string) => void): Promise<string> {
+  const folder = cacheFolder(jars);
   if (isComplete(folder)) return folder;
   mkdirSync(join(folder, '..'), { recursive: true });
   return locked(
     `${folder}.lock`,
-    () => say("waiting: another start is fetching Kafka's jars"),
+    () => say(`waiting: another start is fetching ${jars.title}`),
     async () => {
       if (isComplete(folder)) return folder;
-      say(`fetching Kafka ${kafkaVersion} from Maven (54 MB, once per user)`);
+      say(`fetching ${jars.title} from Maven (about 50 MB, once per user)`);
       const half = `${folder}.${process.pid}.half`;
       rmSync(half, { recursive: true, force: true });
       mkdirSync(half, { recursive: true });
       try {
-        await maven(half);
+        await maven(jars, half);
         writeFileSync(join(half, 'jars.json'), JSON.stringify(sizesOf(join(half, 'lib'))));
         rmSync(folder, { recursive: true, force: true });
         renameSync(half, folder);
@@ -142,3 +162,6 @@ export async function fetchKafka(say: (line: string) => void): Promise<string> {
     },
   );
 }
+
+export const fetchKafka = (say: (line: string) => void): Promise<string> => fetchJars(kafka, say);
+export const fetchDebezium = (say: (line: string) => void): Promise<string> => fetchJars(debezium, say);

@@ -18,6 +18,8 @@ export interface PostgresOptions {
   readonly pidFile?: string;
   /** False only in tests: nothing has to survive a power cut there. */
   readonly durable?: boolean;
+  /** Others may read its log: what Debezium needs, and nothing of ours. */
+  readonly logical?: boolean;
 }
 
 export interface Server {
@@ -108,6 +110,7 @@ const settingsOf = (options: PostgresOptions): string[] => {
     wal_compression: 'on',
     // The bench measures from commit to commit.
     track_commit_timestamp: 'on',
+    ...(options.logical ? { wal_level: 'logical' } : {}),
     ...(options.durable === false
       ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '10s' }
       : {}),

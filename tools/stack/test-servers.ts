@@ -41,7 +41,7 @@ async function prepareTemplate(url: string, password: string): Promise<void> {
 
 /** PostgreSQL and Kafka for one run of tests, on free ports with data in a temporary folder; nothing waits for the disk unless `durable`. */
 export async function startTestServers(
-  options: { ports?: readonly [number, number]; say?: (line: string) => void; durable?: boolean } = {},
+  options: { ports?: readonly [number, number]; say?: (line: string) => void; durable?: boolean; logical?: boolean } = {},
 ): Promise<OwnServers> {
   const dir = mkdtempSync(join(tmpdir(), 'siger-test-'));
   const ports = options.ports ?? [await freePort(), await freePort()];
@@ -53,6 +53,7 @@ export async function startTestServers(
     log: join(dir, 'postgres.log'),
     password,
     durable: options.durable ?? false,
+    logical: options.logical ?? false,
   }).then(async (server) => {
     await prepareTemplate(server.url, password);
     return server;
