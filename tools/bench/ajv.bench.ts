@@ -3,7 +3,7 @@ import type { OwnServers } from '../stack/test-servers.ts';
 import { writeBacklog } from './topic-backlog.ts';
 import { consume } from './consumption.ts';
 import { median, spread, type Figure } from './goal.ts';
-import { useServers, validation } from './internals.ts';
+import { messagingParts, useServers } from './internals.ts';
 
 const EVENTS = 60_000;
 const AGGREGATES = 5_000;
@@ -12,7 +12,7 @@ const ROUNDS = 5;
 /** The consumer that judges every event by its contract against the same one that takes everything for valid. */
 export const benchValidation = async (servers: OwnServers, progress: (what: string) => void): Promise<Figure[]> => {
   useServers(servers);
-  const { breachOf, validators } = await validation();
+  const { breachOf, validators } = await messagingParts();
   const backlog = await writeBacklog(servers.brokers, EVENTS, AGGREGATES);
   const { type } = appraisalCompleted;
   breachOf(appraisalCompleted as unknown as EventContract, {});

@@ -3,6 +3,7 @@ import { appraisalCompleted, fact } from '@siger/contracts';
 import { messagingMigrations } from '@siger/messaging';
 import pg from 'pg';
 import type { MessagingParts } from './internals.ts';
+import { passingPool } from './pool.ts';
 
 export const EVENTS = 100_000;
 export const KEYS = 5_000;
@@ -57,10 +58,7 @@ export const freshOutbox = async (admin: string): Promise<OutboxDatabase> => {
   const client = new pg.Client({ connectionString: admin });
   await client.connect();
   await client.query(`CREATE DATABASE ${name}`);
-  const pool = new pg.Pool({ connectionString: admin.replace(/\/postgres$/, `/${name}`), max: 8 });
-  // The database is dropped under connections that are still ending.
-  pool.on('connect', (connected) => connected.on('error', () => undefined));
-  pool.on('error', () => undefined);
+  const pool = passingPool(admin.replace(/\/postgres$/, `/${name}`), 8);
   for (const Migration of messagingMigrations) await new Migration().up({ query: (text: string) => pool.query(text) } as never);
   const drop = async () => {
     await pool.end();

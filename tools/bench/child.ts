@@ -1,6 +1,6 @@
 /** A service in a process of its own, as `service.ts` starts it: its task is its argument, the rest is messages. */
 import { consumers } from './consumers.ts';
-import { messagingFixture, positioning } from './internals.ts';
+import { messagingFixture, messagingParts } from './internals.ts';
 import type { Ready, Task } from './service.ts';
 
 process.on('disconnect', () => process.exit(1));
@@ -9,7 +9,7 @@ const told = (word: string): Promise<void> =>
   new Promise((resolve) => process.on('message', (message) => (message === word ? resolve() : undefined)));
 
 // Joins its group and waits where a service asks its database where to go on; the group may change meanwhile.
-const { Positions } = await positioning();
+const { Positions } = await messagingParts();
 const { starts } = Positions.prototype;
 const go = told('go');
 Positions.prototype.starts = async function (...args) {

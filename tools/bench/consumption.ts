@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Backlog } from './topic-backlog.ts';
 import { consumerOf, consumers, type Style } from './consumers.ts';
 import { messagingFixture } from './internals.ts';
+import { passingPool } from './pool.ts';
 
 const LOOK_MS = 10;
 
@@ -32,7 +33,7 @@ export const consume = async (
 ): Promise<number> => {
   const { startTestService } = await messagingFixture();
   const service = await startTestService(backlog, [consumers[style]]);
-  const pool = new pg.Pool({ connectionString: service.database.url, max: 1 });
+  const pool = passingPool(service.database.url, 1);
   try {
     let { passed, at } = await progressOf(pool, style);
     for (; passed < backlog.events; { passed, at } = await progressOf(pool, style)) await sleep(LOOK_MS);

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Controller } from '@nestjs/common';
 import { unitMoved, type UnitMoved } from '@siger/contracts';
 import { Changes, createTopics, OnEvent, type EventContext } from '@siger/messaging';
 import { transaction } from '@siger/service';
 import type { DataSource } from 'typeorm';
 import type { OwnServers } from '../stack/test-servers.ts';
+import { controller } from './consumers.ts';
 import { median, quantile, spread, type Figure } from './goal.ts';
 import { messagingFixture, messagingParts, useServers } from './internals.ts';
 import { probe } from './probe.ts';
@@ -20,9 +20,7 @@ class Moves {
     await transaction().query('INSERT INTO effect (id, key, sequence) VALUES ($1, $2, $3)', [meta.id, meta.key, meta.sequence]);
   }
 }
-const descriptor = Object.getOwnPropertyDescriptor(Moves.prototype, 'moved');
-if (descriptor) OnEvent(unitMoved, { consumer: 'training.flow' })(Moves.prototype, 'moved', descriptor);
-Controller()(Moves);
+const handler = controller(Moves, 'moved', OnEvent(unitMoved, { consumer: 'training.flow' }));
 
 /** Calls at a steady pace, whether the earlier ones have ended or not; resolves when all have. */
 const pace = async (perSecond: number, ms: number, call: () => Promise<void>) => {
@@ -80,7 +78,7 @@ export const benchFlow = async (servers: OwnServers, progress: (what: string) =>
   await createTopics(kafka.brokers, kafka.prefix);
   const { reads, end } = await watchReads();
   const says = await startTestService(kafka, [], { name: 'employees' });
-  const hears = await startTestService(kafka, [Moves], { name: 'training' });
+  const hears = await startTestService(kafka, [handler], { name: 'training' });
   const raw = await probe({ brokers: servers.brokers, security: undefined });
   const changes = says.app.get(Changes);
   const ids: string[] = [];
@@ -111,8 +109,10 @@ export const benchFlow = async (servers: OwnServers, progress: (what: string) =>
   }
   end();
   await raw.stop();
-  await says.stop();
-  await hears.stop();
+  for (const service of [says, hears]) {
+    await service.stop();
+    await service.database.drop();
+  }
   const ratio = (share: number) => rounds.map(({ effects, raws }) => quantile(effects, share) / quantile(raws, share));
   const [middle, tail] = [ratio(0.5), ratio(0.99)];
   const times = (pick: (round: (typeof rounds)[number]) => number[]) =>

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
-import pg from 'pg';
+import type pg from 'pg';
 import type { OwnServers } from '../stack/test-servers.ts';
 import { type Backlog, writeBacklog } from './topic-backlog.ts';
 import { consume } from './consumption.ts';
 import { median, spread, type Figure } from './goal.ts';
 import { messagingFixture, useServers } from './internals.ts';
+import { passingPool } from './pool.ts';
 
 const EVENTS = 40_000;
 const AGGREGATES = 5_000;
@@ -57,7 +58,7 @@ const onFreshTables = async <T>(backlog: Backlog, work: (pool: pg.Pool) => Promi
   const { startTestService } = await messagingFixture();
   const { database, stop } = await startTestService(backlog, [], { listen: false });
   await stop();
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const pool = passingPool(database.url, 4);
   try {
     return await work(pool);
   } finally {

@@ -17,6 +17,13 @@ export const messagingParts = async () => ({
   ...(await load<typeof import('../../libs/messaging/src/outbox/sender.ts')>('messaging', 'outbox/sender')),
   ...(await load<typeof import('../../libs/messaging/src/outbox/session.ts')>('messaging', 'outbox/session')),
   ...(await load<typeof import('../../libs/messaging/src/outbox/stamp.ts')>('messaging', 'outbox/stamp')),
+  ...(await load<typeof import('../../libs/messaging/src/driver/partition.ts')>('messaging', 'driver/partition')),
+  ...(await load<typeof import('../../libs/messaging/src/consumers.ts')>('messaging', 'consumers')),
+  ...(await load<typeof import('../../libs/messaging/src/validate.ts')>('messaging', 'validate')),
+  ...(await load<typeof import('../../libs/messaging/src/inbox/lane.ts')>('messaging', 'inbox/lane')),
+  ...(await load<typeof import('../../libs/messaging/src/inbox/perform.ts')>('messaging', 'inbox/perform')),
+  ...(await load<typeof import('../../libs/messaging/src/inbox/plan.ts')>('messaging', 'inbox/plan')),
+  ...(await load<typeof import('../../libs/messaging/src/inbox/positions.ts')>('messaging', 'inbox/positions')),
 });
 
 export type MessagingParts = Awaited<ReturnType<typeof messagingParts>>;
@@ -28,18 +35,3 @@ export const useServers = (servers: OwnServers) => {
   process.env['SIGER_TEST_RUN'] = JSON.stringify({ ...servers, run: `bench${process.pid}` });
 };
 export const testing = () => load<typeof import('../../libs/testing/src/index.ts')>('testing', 'index');
-
-export const validation = () => load<typeof import('../../libs/messaging/src/validate.ts')>('messaging', 'validate');
-export const partitioning = () =>
-  load<typeof import('../../libs/messaging/src/driver/partition.ts')>('messaging', 'driver/partition');
-
-/** The transport with its lanes, whose parts can be taken one by one. */
-export const transportParts = async () => ({
-  ...(await load<typeof import('../../libs/messaging/src/driver/client.ts')>('messaging', 'driver/client')),
-  ...(await load<typeof import('../../libs/messaging/src/consumers.ts')>('messaging', 'consumers')),
-  ...(await load<typeof import('../../libs/messaging/src/inbox/lane.ts')>('messaging', 'inbox/lane')),
-  ...(await load<typeof import('../../libs/messaging/src/inbox/perform.ts')>('messaging', 'inbox/perform')),
-  ...(await load<typeof import('../../libs/messaging/src/inbox/plan.ts')>('messaging', 'inbox/plan')),
-});
-export const positioning = () =>
-  load<typeof import('../../libs/messaging/src/inbox/positions.ts')>('messaging', 'inbox/positions');

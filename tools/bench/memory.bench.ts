@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { appraisalCompleted, fact } from '@siger/contracts';
 import { createTopics } from '@siger/messaging';
-import { Kafka, logLevel } from 'kafkajs';
-import pg from 'pg';
+import { asAdmin } from '@siger/messaging/admin';
+import type pg from 'pg';
 import type { OwnServers } from '../stack/test-servers.ts';
 import { appraisalOf } from './topic-backlog.ts';
 import { BATCH, fill } from './backlog.ts';
 import { progressOf } from './consumption.ts';
 import { median, type Figure } from './goal.ts';
 import { messagingParts, useServers } from './internals.ts';
+import { passingPool } from './pool.ts';
 import { residentSize } from './processes.ts';
 import { startServiceProcess } from './service.ts';
 
@@ -21,16 +22,15 @@ const AHEAD = 10_000;
 
 /** The log need not keep what was read: ten minutes of it are gigabytes. */
 const forgetful = async (brokers: string[], topic: string) => {
-  const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
   const configEntries = Object.entries({ 'retention.bytes': 2 ** 25, 'segment.bytes': 2 ** 24 });
   const resource = {
     type: 2,
     name: topic,
     configEntries: configEntries.map(([name, value]) => ({ name, value: String(value) })),
   };
-  await admin.alterConfigs({ validateOnly: false, resources: [resource] });
-  await admin.disconnect();
+  await asAdmin({ brokers, security: undefined }, 'bench', (admin) =>
+    admin.alterConfigs({ validateOnly: false, resources: [resource] }),
+  );
 };
 
 /** Writes as many events into the outbox as the service carries to Kafka and consumes again, and forgets them now and then. */
@@ -66,7 +66,7 @@ export const benchMemory = async (servers: OwnServers, progress: (what: string) 
   await createTopics(kafka.brokers, kafka.prefix);
   await forgetful(kafka.brokers, kafka.prefix + appraisalCompleted.topic);
   const service = await startServiceProcess({ kafka, style: 'together' });
-  const pool = new pg.Pool({ connectionString: service.database.ownerUrl, max: 2 });
+  const pool = passingPool(service.database.ownerUrl, 2);
   const end = new AbortController();
   service.go();
   const fed = feeding(pool, end.signal);

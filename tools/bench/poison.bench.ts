@@ -5,14 +5,14 @@ import { type Backlog, writeBacklog } from './topic-backlog.ts';
 import { consumerOf, refused, type Style } from './consumers.ts';
 import { consume } from './consumption.ts';
 import { median, spread, type Figure } from './goal.ts';
-import { partitioning, useServers } from './internals.ts';
+import { messagingParts, useServers } from './internals.ts';
 
 const LOADS = { each: { events: 40_000, aggregates: 2_000 }, together: { events: 120_000, aggregates: 6_000 } } as const;
 const ROUNDS = 5;
 
 /** One key of each partition. */
 const poisonOf = async ({ keys }: Backlog): Promise<string[]> => {
-  const { partitionOf } = await partitioning();
+  const { partitionOf } = await messagingParts();
   const found = new Map<number, string>();
   for (const key of keys) found.set(partitionOf(appraisalCompleted.topic, key), key);
   if (found.size !== topics[appraisalCompleted.topic].partitions) throw new Error('There is a partition without a key.');

@@ -9,7 +9,7 @@ import type { OwnServers } from '../stack/test-servers.ts';
 import { type Backlog, writeBacklog } from './topic-backlog.ts';
 import { controller } from './consumers.ts';
 import { median, spread, type Figure } from './goal.ts';
-import { transportParts } from './internals.ts';
+import { messagingParts } from './internals.ts';
 import { stockNest } from './stock.peer.ts';
 
 type Runtime = ConstructorParameters<typeof PlatformKafkaServer>[0];
@@ -55,7 +55,7 @@ const eachBatch = async ({ brokers, topic, events }: Backlog, parses: boolean): 
 
 /** Our transport as it is, handler by handler through Nest, but for its inbox: nothing of it is written to a database. */
 const strategy = async ({ brokers, prefix, events }: Backlog): Promise<number> => {
-  const { Consumers, kafkaClient, LaneConsumer, perform, Plan } = await transportParts();
+  const { Consumers, kafkaClient, LaneConsumer, perform, Plan } = await messagingParts();
   const { saw, finished } = stopwatch(events);
   class Counting {
     completed() {

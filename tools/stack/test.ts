@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { faults } from './faults-stage.ts';
-import { root } from './place.ts';
 import { journey } from './journey-stage.ts';
-import { fast, jest, runStages, type Stage } from './stages.ts';
+import { fast, jest, runStages } from './stages.ts';
 
 /** `npm test`: everything, on servers that it starts itself beside whatever runs on this machine. */
-const stages: Stage[] = [...fast, jest('integration and messaging tests', ['integration', 'messaging'])];
-if (existsSync(join(root, 'tools/journey/main.ts'))) stages.push(journey, faults);
+const stages = [...fast, jest('integration and messaging tests', ['integration', 'messaging']), journey, faults];
 process.exitCode = (await runStages(stages)) ? 0 : 1;

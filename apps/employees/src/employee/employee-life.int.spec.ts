@@ -8,18 +8,14 @@ import {
   type RaterView,
 } from '@siger/contracts';
 import type { EventContext } from '@siger/messaging';
-import { admin, anId, startEmployees, type Employees } from '../app.fixture.js';
+import { admin, anId } from '../app.fixture.js';
 import { CompetencyConsumer } from '../competency/competency.consumer.js';
-import { as, assigner, settle } from './region.fixture.js';
+import { as, startRegion, type Region } from './region.fixture.js';
 
-let employees: Employees;
-let region: Awaited<ReturnType<typeof settle>>;
-let assign: ReturnType<typeof assigner>;
-beforeAll(async () => {
-  employees = await startEmployees();
-  region = await settle(employees);
-  assign = assigner(employees);
-});
+let employees: Region['employees'];
+let region: Region['region'];
+let assign: Region['assign'];
+beforeAll(async () => void ({ employees, region, assign } = await startRegion()));
 afterAll(() => employees.close());
 
 describe('raters', () => {

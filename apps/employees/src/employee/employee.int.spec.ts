@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EmployeeSummary, EmployeeView, Page, Placement, RaterAssignmentView } from '@siger/contracts';
-import { admin, startEmployees, type Caller, type Employees } from '../app.fixture.js';
-import { as, assigner, nip, settle } from './region.fixture.js';
+import { admin, type Caller } from '../app.fixture.js';
+import { as, nip, startRegion, type Region } from './region.fixture.js';
 
-let employees: Employees;
-let region: Awaited<ReturnType<typeof settle>>;
-let assign: ReturnType<typeof assigner>;
-beforeAll(async () => {
-  employees = await startEmployees();
-  region = await settle(employees);
-  assign = assigner(employees);
-});
+let employees: Region['employees'];
+let region: Region['region'];
+let assign: Region['assign'];
+beforeAll(async () => void ({ employees, region, assign } = await startRegion()));
 afterAll(() => employees.close());
 
 describe('POST /v1/employees', () => {

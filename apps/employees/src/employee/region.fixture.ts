@@ -1,12 +1,12 @@
 import type { EmployeeView } from '@siger/contracts';
 import { expect } from '@jest/globals';
-import { admin, anId, type Caller, type Employees } from '../app.fixture.js';
+import { admin, anId, startEmployees, type Caller, type Employees } from '../app.fixture.js';
 
 let sequence = 100;
 export const nip = () => `199001012015051${sequence++}`;
 
 /** Two agencies; the first has two divisions, one of them with a section. Everyone is there since 2026-01-01. */
-export const settle = async (employees: Employees) => {
+const settle = async (employees: Employees) => {
   const ids = { agency: anId(), other: anId(), division: anId(), section: anId(), sibling: anId(), position: anId() };
   const unit = (id: string, parentId: string | null, kind: string, code: string) =>
     employees.post('/v1/units', { id, parentId, code, name: code, kind, from: '2020-01-01' }, { as: admin });
@@ -50,7 +50,7 @@ export const as = (employee: EmployeeView, ...roles: Caller['roles']): Caller =>
   roles: ['employee', ...roles],
   employeeId: employee.id,
 });
-export const assigner =
+const assigner =
   (employees: Employees) =>
   (caller: Caller, employee: EmployeeView, rater: EmployeeView, more: object = {}, version = employee.version) =>
     employees.post<EmployeeView>(
@@ -58,3 +58,10 @@ export const assigner =
       { employeeId: employee.id, raterId: rater.id, from: '2026-01-01', ...more },
       { as: caller, version },
     );
+
+/** The service with these people in it. */
+export const startRegion = async () => {
+  const employees = await startEmployees();
+  return { employees, region: await settle(employees), assign: assigner(employees) };
+};
+export type Region = Awaited<ReturnType<typeof startRegion>>;
