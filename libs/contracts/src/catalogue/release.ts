@@ -1,12 +1,19 @@
 import type { EventContract } from '../core/event.js';
 import type { JsonSchema } from '../core/shape.js';
-import { topics } from '../core/topic.js';
+import { topicConfig, topics } from '../core/topic.js';
 import { eventSchema } from './async-api.js';
 import { breaks } from './compatible.js';
 
-/** Where the records of a release are found: what readers know beside the schemas. */
+interface WireTopic {
+  readonly kind: string;
+  readonly partitions: number;
+  /** How long its records stay, as the broker is told. */
+  readonly keeps: Readonly<Record<string, string>>;
+}
+
+/** Where the records of a release are found and for how long: what readers know beside the schemas. */
 export interface Wire {
-  readonly topics: Readonly<Record<string, { readonly kind: string; readonly partitions: number }>>;
+  readonly topics: Readonly<Record<string, WireTopic>>;
   readonly events: Readonly<Record<string, { readonly topic: string; readonly key: string }>>;
 }
 
@@ -20,8 +27,21 @@ export interface Release {
 
 const byName = <T>(entries: [string, T][]) => Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 
-export const wireOf = (events: readonly EventContract[], table: typeof topics = topics): Wire => ({
-  topics: byName(Object.entries(table).map(([name, { kind, partitions }]) => [name, { kind, partitions }])),
+/** What the broker does where a topic says nothing. */
+const brokerKeeps = {
+  'cleanup.policy': 'delete',
+  'delete.retention.ms': '86400000',
+  'retention.bytes': '-1',
+  'retention.ms': '604800000',
+};
+
+const keepsOf = (config: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(brokerKeeps).map(([name, otherwise]) => [name, config[name] ?? otherwise]));
+
+const wireOf = (events: readonly EventContract[]): Wire => ({
+  topics: byName(
+    Object.entries(topics).map(([name, { kind, partitions }]) => [name, { kind, partitions, keeps: keepsOf(topicConfig[kind]) }]),
+  ),
   events: byName(events.map(({ type, topic, key }) => [type, { topic, key }])),
 });
 
@@ -31,6 +51,23 @@ export const releaseOf = (version: string, events: readonly EventContract[]): Re
   wire: wireOf(events),
 });
 
+const limit = (value = '') => (value === '-1' ? Infinity : Number(value));
+
+/** Longer is fine; a reader that replays, or comes back after a while, relies on what was promised. */
+const keepRefusals = (name: string, version: string, was: WireTopic['keeps'], is: WireTopic['keeps']) => {
+  const policy = 'cleanup.policy';
+  if (is[policy] !== was[policy])
+    return [
+      `${name} had the ${policy} ${was[policy]} in ${version}, by which readers know what is still there; add another topic for ${is[policy]}.`,
+    ];
+  return Object.keys(was)
+    .filter((setting) => limit(is[setting]) < limit(was[setting]))
+    .map(
+      (setting) =>
+        `${name} had the ${setting} ${was[setting]} in ${version}, and readers that replay it would miss records; keep it, or take a longer one.`,
+    );
+};
+
 const topicRefusals = ({ version, wire }: Release, now: Wire) =>
   Object.entries(wire.topics).flatMap(([name, was]) => {
     const is = now.topics[name];
@@ -39,7 +76,8 @@ const topicRefusals = ({ version, wire }: Release, now: Wire) =>
       return [
         `${name} had ${was.partitions} partitions in ${version}, and keys would move between partitions; keep ${was.partitions}.`,
       ];
-    return is.kind === was.kind ? [] : [`${name} was of the kind ${was.kind} in ${version}; add another topic for ${is.kind}.`];
+    if (is.kind !== was.kind) return [`${name} was of the kind ${was.kind} in ${version}; add another topic for ${is.kind}.`];
+    return keepRefusals(name, version, was.keeps, is.keeps);
   });
 
 const placeRefusals = (type: string, { version, wire }: Release, now: Wire) => {
