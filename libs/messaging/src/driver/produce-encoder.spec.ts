@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { type Encoded, paths, type ProduceArguments } from './internals.js';
+import { type Encoded, paths, type ProduceArguments, type ProduceMessage } from './internals.js';
 import { encodeProduce } from './produce-encoder.js';
 import { decodeHeaders, encodeHeaders } from './raw-headers.js';
 
@@ -59,6 +59,33 @@ describe('produce encoder', () => {
       { numRuns: 2_000 },
     );
   }, 120_000);
+
+  const sent = async (encode: () => Encoded | Promise<Encoded>) => {
+    try {
+      return (await encode()).buffer;
+    } catch (error) {
+      return `refused: ${String(error)}`;
+    }
+  };
+  const oddValue = fc.constantFrom(null, undefined, 7, true, {});
+  const oddHeaders = fc.dictionary(name, fc.oneof(bytes, oddValue, fc.array(fc.oneof(bytes, oddValue), { maxLength: 3 })), {
+    maxKeys: 4,
+  });
+
+  it('refuses the headers that kafkajs refuses, in the same words: values that are none above all', async () => {
+    const refused: unknown[] = [];
+    await fc.assert(
+      fc.asyncProperty(oddHeaders, async (headers) => {
+        const messages = [{ value: 'v', headers: headers as NonNullable<ProduceMessage['headers']> }];
+        const args = { acks: -1, timeout: 1, topicData: [{ topic: 't', partitions: [{ partition: 0, messages }] }] };
+        const theirs = await sent(() => stock(args).encode());
+        expect(await sent(() => encodeProduce(args))).toEqual(theirs);
+        if (typeof theirs === 'string') refused.push(theirs);
+      }),
+      { examples: [[{ a: null }], [{ a: undefined }], [{ a: ['x', null] }]] },
+    );
+    expect(refused.length).toBeGreaterThan(2);
+  });
 
   it('copies raw headers as they are: the same bytes as the headers that they encode', async () => {
     await fc.assert(
