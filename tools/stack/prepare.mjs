@@ -97,14 +97,19 @@ export const install = () => {
   return quietly('Installing dependencies', npm, ['ci', '--no-audit', '--no-fund']);
 };
 
+/** What the packages that run in a service ask for, of which undici asks most. */
+export const runsSiger = (version) => {
+  const [major, minor] = version.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 19);
+};
+
 /** The workspace's own Node, or this one where there is no package for the platform. */
 export const workspaceNode = () => {
   const own = at('node_modules/.bin/node');
   if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own;
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  if (runsSiger(process.versions.node)) return process.execPath;
   const here = `${process.platform}-${process.arch}`;
-  return fail(`There is no Node 24 package for ${here}, and this Node is ${process.version}: install Node 22.18 or newer.`);
+  return fail(`There is no Node 24 package for ${here}, and this Node is ${process.version}: install Node 22.19 or newer.`);
 };
 
 /** Everything that a build reads, by name, size and time. Asking Nx takes seconds even when there is nothing to do. */
