@@ -124,6 +124,12 @@ export const consumerState = new Gauge({
   labelNames: ['group'],
   registers,
 });
+export const programFaults = new Counter({
+  name: 'consumer_program_faults_total',
+  help: 'Tries of a partition that a fault of the program ended outside the handlers.',
+  labelNames: ['group'],
+  registers,
+});
 export const lastPollAge = new Gauge({
   name: 'last_poll_age_seconds',
   help: 'Time since the last answer of a fetch.',

@@ -15,7 +15,6 @@ import type { LogEnds, Partition, Positions } from './positions.js';
 import { isProgramFault } from './policy.js';
 import { itemsOf, readAll } from './read.js';
 import { Standing } from './standing.js';
-import { TransientError } from '../errors.js';
 import { settled } from './settled.js';
 import type { Heartbeat, SliceRunner } from './slice.js';
 
@@ -46,7 +45,7 @@ export class LaneConsumer {
   private consumer: Consumer | undefined;
   private readonly stopping = new AbortController();
   private readonly restarts = new Backoff(50, 10_000);
-  private readonly holdups = new Holdups();
+  private readonly holdups: Holdups;
   private readonly membership = new Membership(SESSION_MS);
   private readonly resolved = new Map<string, Partition & { offset: number }>();
   private positioned: Promise<void> = Promise.resolve();
@@ -58,6 +57,7 @@ export class LaneConsumer {
 
   constructor(private readonly options: LaneOptions) {
     this.standing = new Standing(options.group, options.principal);
+    this.holdups = new Holdups(options.group);
   }
 
   get group() {
@@ -70,7 +70,7 @@ export class LaneConsumer {
     const outside = this.standing.trouble();
     if (outside) return outside;
     const held = this.holdups.describe();
-    if (held) return `waits for what is down on ${held}`;
+    if (held) return held;
     return this.pollAge() > STALE_MS ? 'gets no answer from the broker' : undefined;
   }
 
@@ -217,13 +217,10 @@ export class LaneConsumer {
     }
   }
 
-  /** Something that everything needs is away: the partition waits, nothing is given up. */
+  /** Something that everything needs is away, or the code around the handlers is wrong: the partition waits, nothing is given up. */
   private hold(place: Partition, error: unknown, { pause: pausePartition }: EachBatchPayload) {
-    const known = error instanceof TransientError ? error.waitMs : undefined;
-    const wait = known ?? this.holdups.next(place);
-    if (!known) log.warn({ err: error, group: this.group, ...place, wait }, 'A partition waits for what is down.');
     const resume = pausePartition();
-    setTimeout(resume, wait).unref();
+    setTimeout(resume, this.holdups.next(place, error)).unref();
   }
 
   /** One at a time: where a fence is held for long, those that wait for it would take every connection. */
