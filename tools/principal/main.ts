@@ -42,7 +42,7 @@ async function answer(request: Request, cluster: Connection): Promise<string> {
 }
 
 try {
-  const request = requestOf(process.argv.slice(2));
+  const request = requestOf(process.argv.slice(2), prefix);
   const cluster = clusterHere();
   if (!cluster.security)
     throw new StackFault(

@@ -22,9 +22,18 @@ describe('a request for a principal', () => {
     ['issue *', /"\*" is no name/],
     ['issue admin', /is a principal of Siger itself/],
     ['revoke training', /is a principal of Siger itself/],
+    ['issue unit', /Topics or groups of Siger begin with unit; take a name of the reader/],
+    ['issue platform --topics unit.events', /begin with platform/],
+    ['issue notifications', /begin with notifications/],
     ['issue bps --topics unit.event', /no topic "unit\.event"; there are: unit\.events/],
     ['issue bps --topics', /no topic ""/],
   ])('is refused with what to do: %s', (line, reason) => {
     expect(() => asked(line)).toThrow(reason);
+  });
+
+  it('is refused the name that the environment puts before its own, and may take back what has such a name', () => {
+    expect(() => requestOf(['issue', 'staging'], 'staging.')).toThrow(/begin with staging; take/);
+    expect(requestOf(['issue', 'staging'], 'production.')).toMatchObject({ name: 'staging' });
+    expect(asked('revoke unit')).toEqual({ verb: 'revoke', name: 'unit' });
   });
 });

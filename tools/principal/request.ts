@@ -1,4 +1,4 @@
-import { openTopics, streamServices, topicNames, type TopicName } from '@siger/contracts';
+import { openTopics, ports, streamServices, topicNames, type TopicName } from '@siger/contracts';
 import { StackFault } from '../stack/faults.ts';
 import { administrator } from '../stack/kafka-security.ts';
 
@@ -23,6 +23,17 @@ const nameOf = (name: string | undefined): string => {
   return name;
 };
 
+/** First words of topics and of groups: a reader's groups begin with its name. */
+const kept = new Set([...topicNames.map((topic) => topic.slice(0, topic.indexOf('.'))), ...Object.keys(ports)]);
+
+/** `prefix` is that of the environment, which its topics and groups begin with. */
+const newNameOf = (given: string | undefined, prefix: string): string => {
+  const name = nameOf(given);
+  if (kept.has(name) || prefix.startsWith(`${name}.`))
+    throw new StackFault(`Topics or groups of Siger begin with ${name}; take a name of the reader, as in bps-lampung`);
+  return name;
+};
+
 const topicsOf = (list: string | undefined): TopicName[] => {
   const wanted = (list ?? '').split(',').map((topic) => topic.trim());
   const unknown = wanted.filter((topic) => !topicNames.some((name) => name === topic));
@@ -34,12 +45,12 @@ const topicsOf = (list: string | undefined): TopicName[] => {
 };
 
 /** Without `--topics` the reader gets every topic without personal data. Throws a StackFault that says how to ask. */
-export function requestOf([verb, name, ...options]: readonly string[]): Request {
+export function requestOf([verb, name, ...options]: readonly string[], prefix = ''): Request {
   if (verb === 'list' && name === undefined) return { verb };
   if (verb === 'revoke' && options.length === 0) return { verb, name: nameOf(name) };
   if (verb !== 'issue') throw new StackFault(usage);
   const [flag, list, ...more] = options;
-  if (flag === undefined) return { verb, name: nameOf(name), reads: openTopics };
+  if (flag === undefined) return { verb, name: newNameOf(name, prefix), reads: openTopics };
   if (flag !== '--topics' || more.length > 0) throw new StackFault(usage);
-  return { verb, name: nameOf(name), reads: topicsOf(list) };
+  return { verb, name: newNameOf(name, prefix), reads: topicsOf(list) };
 }

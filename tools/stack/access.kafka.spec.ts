@@ -147,4 +147,19 @@ describe('a secured broker', () => {
     await expect(write(as('spare'), 'x', ['unit.events'])).rejects.toThrow(/invalid credentials/);
     await expect(admin.issue(root, analyst, 'again')).rejects.toThrow('analyst has been issued already; revoke it first.');
   });
+
+  it.each(['training', 'training.rebuild', 'unit', 'analyst.reports'])(
+    'issues nobody who, as %s, would get into groups of others or is called as topics are',
+    async (name) => {
+      await expect(admin.issue(root, { ...outsiderAccess(name), groups: `${name}.` }, 'x', '')).rejects.toThrow(
+        /has been issued already|could join groups that belong to .*; take another name/,
+      );
+    },
+  );
+
+  it('issues nobody who is called as another environment of the cluster is', async () => {
+    await admin.createTopics(root.brokers, 'staging.', 1, root.security);
+    await expect(admin.issue(root, outsiderAccess('staging'), 'x')).rejects.toThrow(/As staging .* belong to staging\./);
+    expect((await admin.principals(root)).map(({ name }) => name)).not.toContain('staging');
+  });
 });

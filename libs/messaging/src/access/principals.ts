@@ -54,11 +54,23 @@ export const grantServices = (connection: Connection, passwords: Readonly<Record
     for (const service of streamServices) await settle(admin, prefix + service, aclsOf(serviceAccess(service), prefix));
   });
 
-/** Makes a principal that may do what `access` says; refuses a name that is taken. */
+/** Groups of others, and names of topics (an environment's begin with its prefix, as its groups do), that `groups` would take in. */
+const shared = async (admin: Admin, user: string, groups: string): Promise<string | undefined> => {
+  const others = (await granted(admin))
+    .filter(({ resourceType, principal }) => resourceType === AclResourceTypes.GROUP && principal !== principalOf(user))
+    .map(({ resourceName }) => resourceName);
+  const group = others.find((name) => name.startsWith(groups) || groups.startsWith(name));
+  return group ?? (await admin.listTopics()).find((name) => name.startsWith(groups));
+};
+
+/** Makes a principal that may do what `access` says; refuses a name that is taken, or by which it would get into groups of others. */
 export const issue = (connection: Connection, access: StreamAccess, password: string, prefix = ''): Promise<void> =>
   asAdmin(connection, CLIENT, async (admin, kafka) => {
     const user = prefix + access.principal;
     if ((await userNames(kafka)).includes(user)) throw new Error(`${user} has been issued already; revoke it first.`);
+    const taken = await shared(admin, user, prefix + access.groups);
+    if (taken !== undefined)
+      throw new Error(`As ${user} it could join groups that belong to ${taken}; take another name, as in bps-lampung.`);
     await settle(admin, user, aclsOf(access, prefix));
     await setPasswords(kafka, { [user]: password });
     await untilKnown(kafka, user, true);
