@@ -162,4 +162,29 @@ describe('a secured broker', () => {
     await expect(admin.issue(root, outsiderAccess('staging'), 'x')).rejects.toThrow(/As staging .* belong to staging\./);
     expect((await admin.principals(root)).map(({ name }) => name)).not.toContain('staging');
   });
+
+  it('ends what a revoked reader reads, though it is connected', async () => {
+    await admin.issue(root, outsiderAccess('leaver'), passwordOf('leaver'));
+    const consumer = clientOf(as('leaver')).consumer({ groupId: 'leaver.reports', maxWaitTimeInMs: 50 });
+    const heard: string[] = [];
+    const ended = Promise.withResolvers<Error>();
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topic: 'training.events', fromBeginning: false });
+      consumer.on(consumer.events.CRASH, ({ payload: { error } }) => ended.resolve(error));
+      await consumer.run({ autoCommit: false, eachMessage: async ({ message }) => void heard.push(String(message.value)) });
+      for (let tries = 0; heard.length === 0 && tries < 100; tries += 1) {
+        await write(root, 'before', ['training.events']);
+        await sleep(100);
+      }
+      expect(heard).toContain('before');
+      expect(await admin.revoke(root, 'leaver')).toBe(true);
+      await write(root, 'after', ['training.events']);
+      expect(refusalOf(await ended.promise)).toMatch(/AUTHORIZATION_FAILED|KafkaJSGroupCoordinatorNotFound/);
+      await sleep(500);
+      expect(heard).not.toContain('after');
+    } finally {
+      await consumer.disconnect();
+    }
+  }, 60_000);
 });
