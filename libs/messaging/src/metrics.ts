@@ -23,7 +23,7 @@ export const outboxDead = new Counter({
 export const relayBatchSize = new Histogram({
   name: 'relay_batch_size',
   help: 'Events sent at once.',
-  buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
+  buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000],
   registers,
 });
 export const relayPublishSeconds = new Histogram({

@@ -81,6 +81,8 @@ export const paths = {
   record: 'kafkajs/src/protocol/recordBatch/record/v0/index.js',
   requestQueue: 'kafkajs/src/network/requestQueue/index.js',
   sendMessages: 'kafkajs/src/producer/sendMessages.js',
+  messageProducer: 'kafkajs/src/producer/messageProducer.js',
+  group: 'kafkajs/src/producer/groupMessagesPerPartition.js',
   murmur2: 'kafkajs/src/producer/partitioners/default/murmur2.js',
   encoder: 'kafkajs/src/protocol/encoder.js',
   decoder: 'kafkajs/src/protocol/decoder.js',

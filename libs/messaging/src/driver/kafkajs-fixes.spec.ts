@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, it, jest } from '@jest/globals';
 import { pathOf, paths, produceModule, requestQueue } from './internals.js';
+import { grouped } from './grouped.js';
 import { installFixes, isSeamInstalled, useEncoder } from './kafkajs-fixes.js';
 
 const digest = (name: keyof typeof paths) =>
@@ -19,6 +21,8 @@ describe('the fixes of kafkajs', () => {
     ['record', 'ffbc628c1f35f5de'],
     ['requestQueue', 'b55986089c14f8f7'],
     ['sendMessages', '8a120e6993955e04'],
+    ['messageProducer', '529636e6ab99b297'],
+    ['group', 'ea72357721fbf677'],
     ['murmur2', '82c3a52a692c32b2'],
   ] as const)('replace a %s that they know', (name, pinned) => {
     expect(digest(name)).toBe(pinned);
@@ -38,6 +42,17 @@ describe('the fixes of kafkajs', () => {
     expect(produceModule.protocol).not.toBe(stock);
     useEncoder('kafkajs');
     expect([isSeamInstalled(), produceModule.protocol]).toEqual([false, stock]);
+  });
+
+  it('group messages as kafkajs does', () => {
+    const load = createRequire(import.meta.url);
+    const group = load(pathOf('group')) as (of: object) => Record<string, unknown[]>;
+    const messages = Array.from({ length: 50 }, (_, n) => ({ value: String(n), partition: (n * 7) % 5 }));
+    const partitioner = ({ message }: { message: { partition: number } }) => message.partition;
+    const of = { topic: 't', partitionMetadata: [{}], partitioner };
+    const [stock, ours] = [group({ ...of, messages }), group({ ...of, messages: grouped([...messages]) })];
+    expect(ours).toEqual(stock);
+    expect(Object.keys(ours)).toEqual(Object.keys(stock));
   });
 
   it('arm no timer while nothing waits, and never one in the past', () => {

@@ -6,6 +6,7 @@ import { encodeProduce } from './produce-encoder.js';
  * What we replace of kafkajs 2.2.4 while it runs; `kafkajs-fixes.spec.ts` fails when the replaced sources change.
  * - Request queue: kafkajs arms a timer again and again, with a negative delay, even when nothing waits: hundreds of wake-ups a
  *   second per connection and a warning on Node 24.
+ * - Grouping of what is sent by partition: see grouped.ts.
  * - Produce encoder, where the settings do not ask for kafkajs' own: see produce-encoder.ts.
  */
 const CHECK_INTERVAL = 10;

@@ -52,10 +52,11 @@ const range = (messages: readonly ProduceMessage[], now: number) => {
 const sizeBatch = ({ partition, firstSequence, messages }: ProducePartition): Batch => {
   const now = Date.now();
   const { first, last } = range(messages, now);
+  const undated = BigInt(now) - first;
   let size = BATCH_HEAD;
   const records = messages.map((message, i) => {
     const headers = headersOf(message);
-    const delta = BigInt(message.timestamp || now) - first;
+    const delta = message.timestamp ? BigInt(message.timestamp) - first : undated;
     const body =
       1 + sizeOfVarlong(delta) + sizeOfVarint(i) + sizeOfBytes(message.key) + sizeOfBytes(message.value) + headers.length;
     size += sizeOfVarint(body) + body;

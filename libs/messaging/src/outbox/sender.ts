@@ -2,6 +2,7 @@ import type { Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
 import { Partitioners } from 'kafkajs';
 import { logger, type ProduceEncoder } from '@siger/service';
 import { Backoff, pause } from '../backoff.js';
+import { grouped } from '../driver/grouped.js';
 import { isSeamInstalled } from '../driver/kafkajs-fixes.js';
 import { decodeHeaders } from '../driver/raw-headers.js';
 import { refusalOf } from '../driver/refusal.js';
@@ -11,6 +12,7 @@ import type { PendingRow } from './window.js';
 const log = logger('relay');
 
 interface RelayMessage extends Message {
+  partition: number;
   rawHeaders?: Buffer;
 }
 export interface SenderOptions {
@@ -70,7 +72,7 @@ export class Sender {
   /** What the broker says meanwhile, where it answers. */
   refusal: string | undefined;
 
-  private readonly headersOf: (hdr: Buffer) => Omit<RelayMessage, 'value'>;
+  private readonly headersOf: (hdr: Buffer) => Omit<RelayMessage, 'value' | 'partition'>;
 
   constructor(private readonly options: SenderOptions) {
     const { encoder = 'own' } = options;
@@ -115,7 +117,10 @@ export class Sender {
       messages.push({ key, value: payload, partition: part, ...this.headersOf(hdr) });
     }
     const stop = relayPublishSeconds.startTimer();
-    const topicMessages = [...byTopic].map(([topic, messages]) => ({ topic: this.options.prefix + topic, messages }));
+    const topicMessages = [...byTopic].map(([topic, messages]) => ({
+      topic: this.options.prefix + topic,
+      messages: grouped(messages),
+    }));
     const answers = await producer.sendBatch({ acks: -1, topicMessages });
     stop();
     const missing = leftOut(topicMessages, answers);
