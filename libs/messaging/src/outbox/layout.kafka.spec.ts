@@ -3,7 +3,8 @@ import { eventually, kafka } from '@siger/testing';
 import pg from 'pg';
 import { kafkaClient } from '../driver/client.js';
 import { useEncoder } from '../driver/kafkajs-fixes.js';
-import { startTestService, type TestService } from '../messaging.fixture.js';
+import { Changes } from '../index.js';
+import { aUnit, startTestService, testUnits, type TestService } from '../messaging.fixture.js';
 import { Outbox } from './outbox.js';
 import { Relays } from './relays.js';
 import { Sender } from './sender.js';
@@ -72,6 +73,23 @@ describe('the number of shards', () => {
     expect(inversions).toEqual([]);
     await before.end();
   }, 120_000);
+
+  it('is sent by all shards of a process that lays them out and is to stop at once', async () => {
+    const changes = service.app.get(Changes);
+    const cursorsLeft = () =>
+      service.dataSource.query<{ shard: number }[]>(
+        'SELECT c.shard FROM outbox_cursor c, outbox w WHERE w.part % 4 = c.shard % 4 AND NOT pg_visible_in_snapshot(w.xid, c.s_prev)',
+      );
+    for (const [shards, units] of [
+      [1, 0],
+      [4, 40],
+    ] as const) {
+      for (let n = 0; n < units; n += 1) await changes.create(testUnits, aUnit());
+      await startProcess(shards).end();
+    }
+    expect(await cursors()).toEqual([4, 5, 6, 7]);
+    expect(await cursorsLeft()).toEqual([]);
+  }, 30_000);
 
   it('is spread over the processes: nobody holds more than its part while others are there', async () => {
     const first = startProcess(4);

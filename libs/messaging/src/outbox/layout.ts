@@ -1,6 +1,6 @@
 import { logger } from '@siger/service';
 import type { Pool } from 'pg';
-import { shardsOf } from './shard.js';
+import { type Shard, shardsOf } from './shard.js';
 
 const log = logger('relay');
 
@@ -19,6 +19,9 @@ INSERT INTO outbox_cursor (shard, s_prev, s_now, last_id, cluster_id)
 SELECT DISTINCT ON (n.shard) n.shard, s_prev, CASE WHEN alone THEN s_now END, CASE WHEN alone THEN last_id ELSE 0 END, cluster_id
 FROM unnest($1::smallint[]) n(shard) JOIN old ON old.shard % common = n.shard % common
 ORDER BY n.shard, pg_snapshot_xmin(s_prev), pg_snapshot_xmax(s_prev), (SELECT count(*) FROM pg_snapshot_xip(s_prev)) DESC`;
+
+/** Parameter: a cursor. */
+const FREE = 'SELECT 1 FROM outbox_cursor WHERE shard = $1 AND (lease_owner IS NULL OR lease_until < now())';
 
 interface State {
   ours: boolean;
@@ -55,4 +58,10 @@ export const layOut = async (pool: Pool, shards: number): Promise<boolean> => {
   } finally {
     client.release();
   }
+};
+
+/** Whether the lease of a shard can be had now: since it was asked for, another relay may have laid the outbox out, or let it go. */
+export const isFree = async (pool: Pool, { cursor }: Shard): Promise<boolean> => {
+  const { rowCount } = await pool.query(FREE, [cursor]);
+  return Boolean(rowCount);
 };

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { Alarm, Backoff } from '../backoff.js';
 import { outboxDead, relayBatchSize, relayLeaseLost, relayWindowRows } from '../metrics.js';
 import { chunks } from './chunks.js';
-import { layOut } from './layout.js';
+import { isFree, layOut } from './layout.js';
 import { type Seat, Seats } from './seats.js';
 import type { Sender } from './sender.js';
 import { LeaseLost, Session } from './session.js';
@@ -104,6 +104,7 @@ export class Relay {
       const session = seat && (await Session.open(pool, this.shard, this.seats.owner));
       if (session) return await this.keep(session, seat);
       if (pool && (await layOut(pool, this.shard.of))) return false;
+      if (seat && (await isFree(pool, this.shard))) return false;
     } finally {
       seat?.release();
     }
