@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { appraisalCompleted, fact } from '@siger/contracts';
 import { messagingMigrations } from '@siger/messaging';
+import type { Admin } from 'kafkajs';
 import pg from 'pg';
 import type { MessagingParts } from './internals.ts';
 import { passingPool } from './pool.ts';
@@ -46,6 +48,20 @@ export const fill = async (pool: pg.Pool, rows: readonly Row[], events = EVENTS)
   }
 };
 
+/** The topic of all these rows. */
+export const TOPIC = appraisalCompleted.topic;
+/** How many records a topic has had; one that was made just now has no leader yet. */
+export const arrivedOn = async (admin: Admin, topic: string): Promise<number> => {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return (await admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
+    } catch (error) {
+      if (tries === 50) throw error;
+      await sleep(100);
+    }
+  }
+};
+
 export interface OutboxDatabase {
   readonly pool: pg.Pool;
   readonly name: string;
@@ -56,6 +72,8 @@ export interface OutboxDatabase {
 export const freshOutbox = async (admin: string): Promise<OutboxDatabase> => {
   const name = `bench_${Date.now()}`;
   const client = new pg.Client({ connectionString: admin });
+  // Whatever fails next is told by who asked; a server that is stopped must not end the whole run.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query(`CREATE DATABASE ${name}`);
   const pool = passingPool(admin.replace(/\/postgres$/, `/${name}`), 8);

@@ -1,6 +1,7 @@
 import { createTopics } from '@siger/messaging';
+import { asAdmin } from '@siger/messaging/admin';
 import type { OwnServers } from '../stack/test-servers.ts';
-import { EVENTS, fill, freshOutbox, makeRows } from './backlog.ts';
+import { arrivedOn, EVENTS, fill, freshOutbox, makeRows, TOPIC } from './backlog.ts';
 import { coresOf, whileWorking, type Worked } from './cores.ts';
 import { median, spread, type Figure } from './goal.ts';
 import { messagingParts } from './internals.ts';
@@ -15,16 +16,22 @@ export const benchShards = async (servers: OwnServers, progress: (what: string) 
   const { brokers } = servers;
   const prefix = `shards${Date.now()}.`;
   await createTopics([...brokers], prefix);
+  const topic = `${prefix}${TOPIC}`;
+  const arrived = () => asAdmin({ brokers, security: undefined }, 'bench', (admin) => arrivedOn(admin, topic));
   const { pool, drop } = await freshOutbox(servers.postgres);
   const rows = makeRows(parts);
   const relayed = async (shards: number): Promise<Worked> => {
     await fill(pool, rows);
     const sender = () => new parts.Sender({ kafka: parts.kafkaClient({ brokers: [...brokers], clientId: 'bench' }), prefix });
     const relays = new parts.Relays({ shards, pool: () => pool, sender });
-    return whileWorking([process.pid], servers, async () => {
+    const before = await arrived();
+    const worked = await whileWorking([process.pid], servers, async () => {
       relays.start();
       await relays.drain(120_000);
     });
+    const sent = (await arrived()) - before;
+    if (sent !== EVENTS) throw new Error(`${sent} events were sent by ${shards} shards instead of ${EVENTS}.`);
+    return worked;
   };
   const rounds = new Map<number, Worked[]>(SHARDS.map((shards) => [shards, []]));
   for (let round = 0; round <= ROUNDS; round += 1)
