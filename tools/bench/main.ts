@@ -8,7 +8,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { explain, readStack, root } from '../stack/stack.ts';
+import { readStack, root } from '../stack/stack.ts';
+import { attempt, failed } from './attempt.ts';
 import { benchEffect } from './effect.bench.ts';
 import { benchGateway } from './gateway.bench.ts';
 import { line, reached, type Figure } from './goal.ts';
@@ -56,16 +57,19 @@ if (chosen.length === 0 || strange) {
   process.exit(2);
 }
 
-try {
-  for (const name of chosen) await benches[name].run();
-} catch (error) {
-  console.error(explain(error));
-  process.exitCode = 1;
-}
+for (const name of chosen) await attempt(name, () => benches[name].run());
 const folder = join(root, '.siger', 'bench');
 mkdirSync(folder, { recursive: true });
-const report = { at: new Date().toISOString(), cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, figures };
+const report = {
+  at: new Date().toISOString(),
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  node: process.version,
+  figures,
+  failed,
+};
 writeFileSync(join(folder, `${report.at.replaceAll(':', '-')}.json`), `${JSON.stringify(report, null, 2)}\n`);
 const goals = figures.filter((figure) => reached(figure) !== null);
 console.log(`bench: ${goals.filter((figure) => reached(figure)).length} of ${goals.length} goals reached`);
-process.exit();
+if (failed.length > 0) console.error(`bench: not measured to the end: ${failed.join(', ')}`);
+process.exit(failed.length > 0 ? 1 : 0);

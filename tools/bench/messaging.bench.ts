@@ -1,5 +1,6 @@
 import { startTestServers, type OwnServers } from '../stack/test-servers.ts';
 import { benchValidation } from './ajv.bench.ts';
+import { attempt } from './attempt.ts';
 import type { Figure } from './goal.ts';
 import { benchDebezium } from './debezium.bench.ts';
 import { benchFlow } from './flow.bench.ts';
@@ -41,9 +42,10 @@ export const benchMessaging = async (
   const servers = await startTestServers({ durable: true });
   try {
     for (const [name, part] of Object.entries(parts))
-      if (wanted.length === 0 || wanted.includes(name)) tell(...(await part(servers, progress)));
+      if (wanted.length === 0 || wanted.includes(name))
+        await attempt(`messaging ${name}`, async () => tell(...(await part(servers, progress))));
   } finally {
     await servers.stop();
   }
-  if (withDebezium) tell(...(await benchDebezium(progress)));
+  if (withDebezium) await attempt('messaging with Debezium', async () => tell(...(await benchDebezium(progress))));
 };
