@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fetchDebezium, findJava } from '../stack/java.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { findJava } from '../stack/java.ts';
 import { launch } from '../stack/process.ts';
 import { freePort } from '../stack/stack.ts';
 import type { OwnServers } from '../stack/test-servers.ts';
@@ -62,14 +64,17 @@ const connector = ({ postgres }: OwnServers, database: string, prefix: string) =
   });
 };
 
+export interface DebeziumProcess {
+  readonly log: string;
+  alive(): boolean;
+  stop(): Promise<void>;
+}
+
 /** Debezium in a worker of Kafka Connect, from the slot on that stands in the database. */
 export const startDebezium = async (
   servers: OwnServers,
-  database: string,
-  prefix: string,
-  say: (line: string) => void,
-): Promise<{ readonly pid: number; readonly log: string; alive(): boolean; stop(): Promise<void> }> => {
-  const jars = await fetchDebezium(say);
+  { jars, database, prefix }: { jars: string; database: string; prefix: string },
+): Promise<DebeziumProcess> => {
   const [workerFile, connectorFile] = [join(servers.dir, 'worker.properties'), join(servers.dir, 'connector.properties')];
   writeFileSync(workerFile, worker(servers, await freePort()));
   writeFileSync(connectorFile, connector(servers, database, prefix), { mode: 0o600 });
@@ -84,5 +89,16 @@ export const startDebezium = async (
     log,
     deathSignal: 'TERM',
   });
-  return { pid: connect.pid, log, alive: connect.alive, stop: () => connect.stop('SIGTERM', 10_000) };
+  return { log, alive: connect.alive, stop: () => connect.stop('SIGTERM', 10_000) };
+};
+
+/** As long as a slot stands, PostgreSQL keeps its log for it. The worker's connection may outlive the worker for a moment. */
+export const dropSlot = async (pool: Pool): Promise<void> => {
+  await pool.query('SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = $1 AND active', [SLOT]);
+  for (let tries = 0; tries < 50; tries += 1) {
+    const { rowCount } = await pool.query('SELECT 1 FROM pg_replication_slots WHERE slot_name = $1 AND active', [SLOT]);
+    if (!rowCount) break;
+    await sleep(100);
+  }
+  await pool.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1', [SLOT]);
 };
