@@ -4,6 +4,7 @@ import { Config, Keys, Tokens } from '@siger/service/edge';
 import type { GatewayConfig } from './config.js';
 import { DocsController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsServer } from './health/metrics.server.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { GATEWAY_CONFIG } from './tokens.js';
 
@@ -18,6 +19,7 @@ export class AppModule {
         { provide: Config, useValue: config.base },
         Keys,
         Tokens,
+        MetricsServer,
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
       exports: [Tokens],

@@ -36,6 +36,12 @@ describe('the settings of the gateway', () => {
     expect(() => configOf(bad)).toThrow(/UPSTREAM_TRAINING[\s\S]*CORS_ORIGINS|CORS_ORIGINS[\s\S]*UPSTREAM_TRAINING/);
     for (const name of Object.keys(bad)) expect(() => configOf(bad)).toThrow(new RegExp(name));
   });
+  it('tell figures nowhere unless asked, then to this machine, and never on the public port', () => {
+    expect(configOf({})).toMatchObject({ metricsPort: null, metricsHost: '127.0.0.1' });
+    expect(configOf({ GATEWAY_METRICS_PORT: '8100' })).toMatchObject({ metricsPort: 8100, metricsHost: '127.0.0.1' });
+    for (const GATEWAY_METRICS_PORT of ['8080', 'x', '-1', '70000'])
+      expect(() => configOf({ GATEWAY_METRICS_PORT })).toThrow(/GATEWAY_METRICS_PORT must be/);
+  });
   it('let anonymous callers make 50 requests a second in bursts of 200', () => {
     const { anonymousMax, limitWindowMs } = configOf({});
     expect(anonymousMax).toBeGreaterThanOrEqual(200);

@@ -32,6 +32,9 @@ export interface GatewayConfig {
   readonly corsOrigins: readonly string[];
   /** Addresses of proxies whose `X-Forwarded-For` is believed; none unless said. */
   readonly trustProxy: string | false;
+  /** Where figures are told, which the public port never does: on no port unless said, and then to this machine unless said. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
 }
 
 /** Not part of every installation: only where an address is given. Our own identity provider is there where we are the issuer. */
@@ -43,6 +46,14 @@ const wholeReader = (env: Environment, faults: string[]) => (name: string, fallb
   if (!Number.isInteger(value) || value < least)
     faults.push(`${name} must be a whole number from ${String(least)}, for example ${String(fallback)}`);
   return value;
+};
+
+/** 0 takes a free one. */
+const metricsPortOf = (whole: ReturnType<typeof wholeReader>, { port }: Config, faults: string[]): number => {
+  const own = whole('GATEWAY_METRICS_PORT', 8100, 0);
+  if (own > 65_535 || (own === port && own !== 0))
+    faults.push('GATEWAY_METRICS_PORT must be a port of its own that is not published, for example 8100');
+  return own;
 };
 
 const upstreamsOf = (env: Environment, issuer: string, offset: number, faults: string[]) => {
@@ -96,6 +107,8 @@ export const configOf = (env: Environment): GatewayConfig => {
     breakerPauseMs: whole('BREAKER_PAUSE_MS', 2_000, 1),
     corsOrigins: originsOf(env, offset, faults),
     trustProxy: env['TRUST_PROXY'] ?? false,
+    metricsPort: env['GATEWAY_METRICS_PORT'] ? metricsPortOf(whole, base, faults) : null,
+    metricsHost: env['GATEWAY_METRICS_HOST'] ?? '127.0.0.1',
   };
   if (faults.length) throw new ConfigError(faults);
   return config;

@@ -6,6 +6,7 @@ import { answerClientError, configureLogs, logger, startTracing, Tokens } from '
 import { AppModule } from './app.module.js';
 import type { GatewayConfig } from './config.js';
 import { redirectPage, redirectPolicy, swaggerFolder } from './docs/swagger.page.js';
+import { MetricsServer } from './health/metrics.server.js';
 import { callOf, refuse } from './proxy/call.js';
 import { securityHeaders } from './proxy/headers.js';
 import { proxyRoutes } from './proxy/proxy.plugin.js';
@@ -73,6 +74,7 @@ export const startGateway = async (config: GatewayConfig) => {
   configureLogs('gateway', config.base.logLevel);
   const tracing = config.base.otlpEndpoint ? await startTracing(config.base) : null;
   const app = await createGateway(config);
+  await app.get(MetricsServer).open();
   await app.listen(config.base.port, config.base.host);
   logger('gateway').info({ port: config.base.port }, 'listening');
   const stop = () => {

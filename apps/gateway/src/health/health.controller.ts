@@ -1,11 +1,8 @@
-import { Controller, Get, Header, Inject, NotFoundException, Req, Res } from '@nestjs/common';
-import { metrics } from '@siger/service/edge';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { GatewayConfig } from '../config.js';
 import { GATEWAY_CONFIG } from '../tokens.js';
 import { healthOf } from './upstreams.js';
-
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 @Controller()
 export class HealthController {
@@ -26,14 +23,5 @@ export class HealthController {
     const isUp = Object.values(details).every(({ status }) => status === 'up');
     void reply.status(isUp ? 200 : 503);
     return { status: isUp ? 'ok' : 'error', details };
-  }
-
-  /** For a collector on the same machine; the public, and whoever comes through a proxy, finds nothing here. */
-  @Get('metrics')
-  @Header('content-type', metrics.contentType)
-  async metrics(@Req() request: FastifyRequest) {
-    const isLocal = loopback.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
-    if (!isLocal) throw new NotFoundException();
-    return metrics.metrics();
   }
 }
