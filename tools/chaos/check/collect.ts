@@ -6,7 +6,9 @@ import pg from 'pg';
 import { root } from '../../stack/place.ts';
 import { type Arena, withTables } from '../arena/arena.ts';
 import { built } from '../preload/seams.ts';
+import { auditedActions } from './audit.ts';
 import type { Condition, Kept, Said } from './evidence.ts';
+import { ofDirectory, ofRows, personText } from './people.ts';
 
 export interface Query {
   <T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
@@ -113,7 +115,15 @@ export const keptBy = (arena: Arena, service: string): Promise<Kept> =>
          WHEN to_regclass('units') IS NOT NULL THEN 'sequence || '' '' || name AS said FROM units' END AS kept`,
     );
     const units = keeps?.kept ? await query<{ id: string; said: string }>(`SELECT id, ${keeps.kept}`) : null;
-    const audited = await query<{ id: string }>(`SELECT correlation_id AS id FROM audit_entries WHERE action = 'unit.rename'`);
+    const [has] = await query<{ people: boolean }>(`SELECT to_regclass('directory_people') IS NOT NULL AS people`);
+    const wanted = service === 'employees' ? ofRows : has?.people ? ofDirectory : null;
+    const people = wanted ? await query<{ id: string; data: Record<string, unknown> }>(wanted) : null;
+    // An import that found everything as it was tells nothing.
+    const audited = await query<{ what: string }>(
+      `SELECT action || ' ' || correlation_id AS what FROM audit_entries WHERE action = ANY ($1)
+       AND (action <> 'import.run' OR (details->>'created')::int + (details->>'changed')::int > 0)`,
+      [auditedActions],
+    );
     const { firstBrokenEntry } = (await built('service/database/audit')) as {
       firstBrokenEntry(manager: { query: Query }): Promise<string | null>;
     };
@@ -123,8 +133,9 @@ export const keptBy = (arena: Arena, service: string): Promise<Kept> =>
       buried: buried?.n ?? 0,
       parked: parked.map(({ id }) => id),
       units: units && new Map(units.map(({ id, said }) => [id, said])),
+      people: people && new Map(people.map(({ id, data }) => [id, personText(data)])),
       brokenAudit: await firstBrokenEntry({ query }),
-      audited: new Set(audited.map(({ id }) => id)),
+      audited: new Set(audited.map(({ what }) => what)),
     };
   });
 

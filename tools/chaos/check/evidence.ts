@@ -29,7 +29,10 @@ export interface Kept {
   readonly parked: readonly string[];
   /** Unit to `<version> <name>`: of the directory, in employees of the rows themselves; null where a service keeps none. */
   readonly units: ReadonlyMap<string, string> | null;
+  /** Person to what is known of him or her, with placements and raters, as `personText` puts it; null as above. */
+  readonly people: ReadonlyMap<string, string> | null;
   readonly brokenAudit: string | null;
+  /** `<action> <id of the request>` of each entry that has to have told something. */
   readonly audited: ReadonlySet<string>;
 }
 

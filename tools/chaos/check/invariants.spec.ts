@@ -1,13 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Evidence, Kept, Said } from './evidence.js';
 import { emptyOf, type Invariant, invariants, judge, noticedBy } from './invariants.js';
+import { personText } from './people.js';
 
 const said = (more: Partial<Said>): Said => ({
   ...{ topic: 'appraisal.events', partition: 0, offset: 0, key: 'a', id: 'e1', type: 'appraisal.completed.v1' },
   ...{ sequence: 1, correlationId: 'r1', content: 'same', data: {}, ...more },
 });
 const kept = (more: Partial<Kept> = {}): Kept => ({
-  ...{ outbox: [], unpublished: 0, buried: 0, parked: [], units: null, brokenAudit: null, audited: new Set(), ...more },
+  ...{
+    outbox: [],
+    unpublished: 0,
+    buried: 0,
+    parked: [],
+    units: null,
+    people: null,
+    brokenAudit: null,
+    audited: new Set(),
+    ...more,
+  },
 });
 
 const completed = said({});
@@ -27,6 +38,17 @@ const renamed = said({
   data: { name: 'New' },
 });
 const snapshot = said({ topic: 'unit.snapshot', key: 'u', id: 'e4', type: 'unit.snapshot.v1', data: { name: 'New' } });
+const placed = { placementId: 'p', unitId: 'u', positionId: 'x', positionKind: 'PELAKSANA', head: false, primary: true };
+const aPerson = {
+  ...{ version: 1, nip: '1', name: 'Siti', status: 'PNS', active: true },
+  placements: [{ ...placed, positionName: 'Analis', grade: null, from: '2012-01-01', until: null }],
+  raters: [{ raterId: 'k', from: '2012-01-01', until: null }],
+};
+const [registered, person] = [
+  said({ topic: 'employee.events', key: 'w', id: 'e10', type: 'employee.registered.v1', correlationId: 'r10' }),
+  said({ topic: 'employee.snapshot', key: 'w', id: 'e11', type: 'employee.snapshot.v1', data: aPerson }),
+];
+const people = (more: object = {}) => new Map([['w', personText({ ...aPerson, ...more })]]);
 const again = said({
   topic: 'unit.events',
   key: 'u',
@@ -44,7 +66,7 @@ const profile = (sequence: number, more: Partial<Said>) =>
 const stranger = said({ key: 'x', id: 'e8' });
 const letterOf = (eventId: string) =>
   said({ topic: 'platform.dead', key: 'd', id: 'e7', type: 'dead-letter.recorded.v1', data: { eventId } });
-const topics = [completed, made, renamed, snapshot];
+const topics = [completed, made, renamed, snapshot, registered, person];
 const aUnit = [['u', '1 New']] as const;
 const outbox = (...events: Said[]) => events.map(({ id, topic }) => ({ id, topic }));
 
@@ -60,9 +82,17 @@ const sound: Evidence = {
   sets: new Set(['a']),
   recommendations: new Map([['a', ['course']]]),
   services: new Map([
-    ['appraisal', kept({ outbox: outbox(completed), units: new Map(aUnit) })],
+    ['appraisal', kept({ outbox: outbox(completed), units: new Map(aUnit), people: people() })],
     ['training', kept({ outbox: outbox(made) })],
-    ['employees', kept({ outbox: outbox(renamed, snapshot), audited: new Set(['r3']), units: new Map(aUnit) })],
+    [
+      'employees',
+      kept({
+        outbox: outbox(renamed, snapshot, registered, person),
+        audited: new Set(['unit.rename r3', 'import.run r10']),
+        units: new Map(aUnit),
+        people: people(),
+      }),
+    ],
   ]),
   topics,
   figures: new Map([['RECOMMENDATIONS_MADE u', 1]]),
@@ -92,6 +122,10 @@ const violated = (more: Partial<Evidence>): Invariant[] =>
 const service = (name: string, more: Partial<Kept>) =>
   new Map(sound.services).set(name, { ...(sound.services.get(name) as Kept), ...more });
 
+const ghost = new Map([...people(), ['v', personText(aPerson)] as const]);
+const elsewhere = { ...aPerson.placements[0], unitId: 'v' };
+const noting = (what: string) => service('employees', { audited: new Set(['unit.rename r3', 'import.run r10', what]) });
+
 describe('the checker', () => {
   it('finds nothing where nothing is wrong, and has looked', () => {
     expect(violated({})).toEqual([]);
@@ -102,7 +136,7 @@ describe('the checker', () => {
     ['I1', 'a lost row', { appraisals: new Set() }],
     ['I1', 'a lost effect', { sets: new Set(), recommendations: new Map() }],
     ['I1', 'a doubled effect', { recommendations: new Map([['a', ['course', 'course']]]) }],
-    ['I1', 'an acknowledged name that nobody told', { topics: [completed, made, snapshot] }],
+    ['I1', 'an acknowledged name that nobody told', { topics: [completed, made, snapshot, registered, person] }],
     ['I2', 'a ghost effect', { sets: new Set(['a', 'ghost']) }],
     ['I2', 'recommendations without their set', { recommendations: new Map([...sound.recommendations, ['x', []]]) }],
     ['I3', 'half of a request', { appraisals: new Set(['a', 'b']) }],
@@ -123,7 +157,7 @@ describe('the checker', () => {
     ['I7', 'poison that was told and not kept', { poison: new Set(['p']), topics: [...topics, letterOf('p')] }],
     ['I8', 'a figure that counts twice', { figures: new Map([['RECOMMENDATIONS_MADE u', 2]]) }],
     ['I8', 'an appraisal that monitoring missed', { counted: new Set() }],
-    ['I8', 'a story without one of its events', { stories: new Set(['e1', 'e2', 'e3']) }],
+    ['I8', 'a story without one of its events', { stories: new Set([...sound.stories].slice(1)) }],
     ['I8', 'a directory that is empty', { services: service('appraisal', { units: new Map() }) }],
     [
       'I8',
@@ -145,8 +179,25 @@ describe('the checker', () => {
     ],
     ['I8', 'a profile that went back', { ...learnt, profiles: new Map([['l', 'PELAYANAN_PUBLIK 1']]) }],
     ['I9', 'a broken chain', { services: service('training', { brokenAudit: '7' }) }],
-    ['I9', 'a change that is not audited', { services: service('employees', { audited: new Set() }) }],
-    ['I9', 'an entry of a change that never was', { services: service('employees', { audited: new Set(['r3', 'r9']) }) }],
+    ['I8', 'a directory without its people', { services: service('appraisal', { people: new Map() }) }],
+    ['I8', 'a person in a directory whom nobody said', { services: service('appraisal', { people: ghost }) }],
+    ['I8', 'a placement that a directory lost', { services: service('appraisal', { people: people({ placements: [] }) }) }],
+    ['I8', 'a placement in another unit', { services: service('appraisal', { people: people({ placements: [elsewhere] }) }) }],
+    ['I8', 'a rater that a directory lost', { services: service('appraisal', { people: people({ raters: [] }) }) }],
+    ['I8', 'a person who was changed and not told', { services: service('employees', { people: people({ version: 2 }) }) }],
+    [
+      'I8',
+      'a person who went back',
+      {
+        topics: [...topics, { ...person, id: 'e12', sequence: 3, data: { ...aPerson, version: 3 } }],
+        stories: new Set([...sound.stories, 'e12']),
+      },
+    ],
+    ['I9', 'a renaming that is not audited', { services: service('employees', { audited: new Set(['import.run r10']) }) }],
+    ['I9', 'an import that is not audited', { services: service('employees', { audited: new Set(['unit.rename r3']) }) }],
+    ['I9', 'a renaming that is audited as an import', { services: noting('import.run r3') }],
+    ['I9', 'an entry of a renaming that never was', { services: noting('unit.rename r9') }],
+    ['I9', 'an entry of an import that never was', { services: noting('import.run r9') }],
     ['I10', 'a group that is not stable', { groups: new Map([['training.fast', 'PreparingRebalance']]) }],
     ['I10', 'a service that is not well', { conditions: [{ name: 'training-0', ready: false, megabytes: 200 }] }],
     ['I10', 'a service that grows', { conditions: [{ name: 'training-0', ready: true, megabytes: 900 }] }],

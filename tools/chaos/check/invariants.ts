@@ -1,4 +1,5 @@
 import { type Entry, outcomes } from '../load/ledger.ts';
+import { audited } from './audit.ts';
 import type { Evidence, Said } from './evidence.ts';
 import { replayed } from './replay.ts';
 import { distinct, howMany, type HowMany, howOften, type Judged, nameIn, told, without } from './told.ts';
@@ -140,22 +141,6 @@ const givenUp = ({ services, poison, topics }: Evidence): Judged => {
       ...[...poison]
         .filter((id) => rows(id) !== told(id))
         .map((id) => `the poison ${id} is kept ${rows(id)} times and was told dead ${told(id)} times`),
-    ],
-  };
-};
-
-/** The chain holds, and every renaming that was told was noted in the same transaction. */
-const audited = (evidence: Evidence): Judged => {
-  const renamed = new Set(told(evidence, 'unit.renamed.v1').map(({ correlationId }) => correlationId));
-  const noted = evidence.services.get('employees')?.audited ?? new Set<string>();
-  return {
-    looked: evidence.services.size + renamed.size,
-    violations: [
-      ...[...evidence.services]
-        .filter(([, kept]) => kept.brokenAudit !== null)
-        .map(([name, kept]) => `the audit of ${name} breaks at ${kept.brokenAudit}`),
-      ...without(renamed, noted).map((id) => `the renaming of request ${id} is not audited`),
-      ...without(noted, renamed).map((id) => `the audit has a renaming of request ${id} that was never told`),
     ],
   };
 };

@@ -1,5 +1,6 @@
 import { eventOf } from '@siger/contracts';
 import type { Evidence } from './evidence.ts';
+import { mistaken } from './people.ts';
 import { heardOf, isHeard, type Judged, nameIn, newest, told, without } from './told.ts';
 
 /** A competency profile in a form that can be compared. */
@@ -66,6 +67,7 @@ export const replayed = (evidence: Evidence): Judged => {
       ...compared("monitoring's appraisals", evidence.counted, completed),
       ...compared("monitoring's stories", evidence.stories, heard),
       ...outdated(evidence),
+      ...mistaken(evidence),
     ],
   };
 };
