@@ -36,7 +36,7 @@ export const benchIdle = async (servers: OwnServers, progress: (what: string) =>
   const service = launch({
     name: 'training',
     command: process.execPath,
-    args: [...frugal, '--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', entryOf('training')],
+    args: [...frugal, '--enable-source-maps', entryOf('training')],
     cwd: root,
     deathSignal: 'TERM',
     env: {

@@ -24,7 +24,7 @@ describe('the rebuild of a running service', () => {
   let service: ChildProcess;
 
   const start = (script: string, ...args: string[]) =>
-    spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', script, ...args], {
+    spawn(process.execPath, [script, ...args], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -13,7 +13,7 @@ export const isDemoMissing = (place: Place): boolean => existsSync(loader) && !e
 /** Runs the loader against the platform that runs at this place. */
 export async function loadDemo(place: Place): Promise<void> {
   const env = { ...process.env, SIGER_DATA: place.data, SIGER_PORT_OFFSET: String(place.offset) };
-  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', loader], {
+  const child = spawn(process.execPath, [loader], {
     cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -69,7 +69,7 @@ async function begin(name: ServiceName, around: Surroundings): Promise<Server> {
   const server = launch({
     name,
     command: process.execPath,
-    args: [...frugal, '--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', entryOf(name)],
+    args: [...frugal, '--enable-source-maps', entryOf(name)],
     cwd: root,
     env: environmentOf(name, around),
     log: logOf(name, around.place),

@@ -63,7 +63,7 @@ export class Instance {
     const running = launch({
       name: this.name,
       command: process.execPath,
-      args: ['--max-old-space-size=320', '--disable-warning=TimeoutNegativeWarning', entryOf(this.service)],
+      args: ['--max-old-space-size=320', entryOf(this.service)],
       cwd: root,
       env: { ...environment, ...chaos, PORT: String(this.port) },
       log: join(place.logs, `${this.name}.log`),
