@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { CopiedRows } from './copied-rows.js';
 import type { Shard } from './shard.js';
@@ -78,13 +79,17 @@ export class Session {
     return this.inTurn(() => this.client.query(new CopiedRows(text)).rows);
   }
 
-  /** Moves on after an acknowledgement; at most one such write is under way. */
+  /**
+   * Moves on after an acknowledgement; at most one such write is under way. It begins behind what the relay asks for next, so that no
+   * event waits for it.
+   */
   async move(position: Position): Promise<void> {
     this.position = position;
     await this.saving;
     this.ended.signal.throwIfAborted();
     const { prev, now, lastId } = position;
-    this.saving = this.guarded(SAVE, [this.shard.cursor, this.owner, prev, now, lastId, LEASE_SECONDS]);
+    const values = [this.shard.cursor, this.owner, prev, now, lastId, LEASE_SECONDS];
+    this.saving = setImmediate().then(() => this.guarded(SAVE, values));
   }
 
   async settled() {
