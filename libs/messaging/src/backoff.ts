@@ -39,6 +39,11 @@ export class Alarm {
     this.ring?.();
   }
 
+  /** Whatever the calls until now were for is about to be done. */
+  answer() {
+    this.rung = false;
+  }
+
   async sleep(ms: number): Promise<boolean> {
     if (!this.rung) {
       await new Promise<void>((resolve) => {

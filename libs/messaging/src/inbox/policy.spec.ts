@@ -71,4 +71,11 @@ describe('waiting', () => {
     expect(await sleeping).toBe(true);
     expect(await alarm.sleep(1)).toBe(false);
   });
+
+  it('does not end for a call that has been answered', async () => {
+    const alarm = new Alarm();
+    alarm.wake();
+    alarm.answer();
+    expect(await alarm.sleep(1)).toBe(false);
+  });
 });

@@ -130,6 +130,7 @@ export class Relay {
     for (;;) {
       signal.throwIfAborted();
       if (!this.draining && seat.isSurplus()) return;
+      this.alarm.answer();
       const rows = await session.fresh(limit);
       const [first] = rows;
       if (!first) {
