@@ -15,7 +15,7 @@ import type { LogEnds, Partition, Positions } from './positions.js';
 import { isProgramFault } from './policy.js';
 import { itemsOf, readAll } from './read.js';
 import { Standing } from './standing.js';
-import { settled } from './settled.js';
+import { Prerequisite } from './settled.js';
 import type { Heartbeat, SliceRunner } from './slice.js';
 
 const log = logger('consumer');
@@ -48,7 +48,7 @@ export class LaneConsumer {
   private readonly holdups: Holdups;
   private readonly membership = new Membership(SESSION_MS);
   private readonly resolved = new Map<string, Partition & { offset: number }>();
-  private positioned: Promise<void> = Promise.resolve();
+  private readonly positioned = new Prerequisite();
   private readonly standing: Standing;
   private starting: Promise<void> | undefined;
   private commits: NodeJS.Timeout | undefined;
@@ -174,17 +174,18 @@ export class LaneConsumer {
     const assigned = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
       partitions.map((partition) => ({ topic: topic.slice(prefix.length), partition })),
     );
-    this.positioned = positions.starts(assigned, ends, this.stopping.signal).then((starts) => {
+    const positioned = positions.starts(assigned, ends, this.stopping.signal).then((starts) => {
       for (const { topic, partition, offset } of starts)
         consumer.seek({ topic: prefix + topic, partition, offset: String(offset) });
     });
-    this.positioned.catch((error: unknown) => log.warn({ err: error, group: this.group }, 'The group has changed meanwhile.'));
+    this.positioned.expect(positioned);
+    positioned.catch((error: unknown) => log.warn({ err: error, group: this.group }, 'The group has changed meanwhile.'));
   }
 
   private async eachBatch(payload: EachBatchPayload): Promise<void> {
     const { batch, heartbeat, resolveOffset, isRunning, isStale } = payload;
     const place = { topic: batch.topic.slice(this.options.prefix.length), partition: batch.partition };
-    await settled(this.positioned, heartbeat, this.stopping.signal);
+    await this.positioned.settled(heartbeat, this.stopping.signal);
     const until = Date.now() + BATCH_MS;
     for (let from = 0; from < batch.messages.length && Date.now() < until; from += SLICE) {
       if (!isRunning() || isStale() || this.stopping.signal.aborted) return;
