@@ -88,13 +88,13 @@ export class MessagingRuntime {
     useEncoder(encoder);
     const sender = () => new Sender({ kafka, prefix, encoder, principal });
     const relays = new Relays({ shards: this.config.outboxShards, sender, pool: () => this.pool() });
-    const slices = new SliceRunner(this.dataSource, this.deadLetters);
+    const parking = new ParkingWorker(this.dataSource, this.deadLetters, plans);
+    const slices = new SliceRunner(this.dataSource, this.deadLetters, parking);
     const lanes = groups.map(({ group, plans: members }) => {
       const positions = new Positions(this.dataSource, members);
       const ends = (topic: string) => broker.ends(topic);
       return new LaneConsumer({ kafka, group, prefix, principal, plans: members, positions, slices, ends, onDeath: end });
     });
-    const parking = new ParkingWorker(this.dataSource, this.deadLetters, plans);
     const watch = new OutboxWatch(this.dataSource);
     const silence = this.outbox.onAppended((parts) => relays.wake(parts));
     const forgetHealth = registerMessagingHealth({ lanes, broker, outbox: watch, relays });

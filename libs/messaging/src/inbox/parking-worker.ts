@@ -9,11 +9,11 @@ import { decode } from './decode.js';
 import { AGAIN, COUNTS, DEAD_COUNTS, DONE, DUE, FOLLOW, GIVE_UP, type ParkedRow, recordOfParked } from './parking.js';
 import { perform } from './perform.js';
 import type { Plan } from './plan.js';
-import { isTransient, nameOf, PARKED_TRIES, parkedWait } from './policy.js';
+import { isTransient, nameOf, retryWait, TRIES } from './policy.js';
 
 const log = logger('parking');
 const LOOK_MS = 1_000;
-const COUNT_EVERY = 10;
+const COUNT_EVERY_MS = 10_000;
 const TRANSIENT_WAIT_S = 5;
 
 /** What a try of a parked event failed with; the row is known again after the rollback. */
@@ -61,11 +61,20 @@ export class ParkingWorker {
     await this.running;
   }
 
+  /** An event of ours comes due in so many seconds: looked at then, where that is before the next look. */
+  expect(seconds: number) {
+    if (seconds * 1_000 <= LOOK_MS) setTimeout(() => this.alarm.wake(), seconds * 1_000).unref();
+  }
+
   private async run() {
-    for (let round = 0; !this.stopped; round += 1) {
+    let counted = -Infinity;
+    while (!this.stopped) {
       try {
         while (!this.stopped && (await this.tryNext()));
-        if (round % COUNT_EVERY === 0) await this.count();
+        if (performance.now() - counted >= COUNT_EVERY_MS) {
+          await this.count();
+          counted = performance.now();
+        }
       } catch (error) {
         if (!isTransient(error)) log.error({ err: error }, 'Parked events could not be looked at.');
       }
@@ -108,8 +117,12 @@ export class ParkingWorker {
     if (isTransient(error)) await this.dataSource.query(AGAIN, [row.seq, row.attempts, why, TRANSIENT_WAIT_S]);
     else if (error instanceof BrokenAgain) await this.giveUp(row, attempts, error.reason, error.message);
     else if (error instanceof PoisonError) await this.giveUp(row, attempts, 'REFUSED', why);
-    else if (attempts >= PARKED_TRIES) await this.giveUp(row, attempts, 'EXHAUSTED', why);
-    else await this.dataSource.query(AGAIN, [row.seq, attempts, why, parkedWait(attempts)]);
+    else if (attempts >= TRIES) await this.giveUp(row, attempts, 'EXHAUSTED', why);
+    else {
+      const wait = retryWait(attempts);
+      await this.dataSource.query(AGAIN, [row.seq, attempts, why, wait]);
+      this.expect(wait);
+    }
   }
 
   private async giveUp(row: ParkedRow, attempts: number, reason: DeadReason, why: string) {

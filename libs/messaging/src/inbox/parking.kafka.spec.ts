@@ -96,17 +96,17 @@ describe('what waits', () => {
     await eventually(async () => expect(await effects('strict', key)).toEqual([1, 2, 3, 4]), { timeout: 8_000 });
   }, 30_000);
 
-  it('is an event that fails twelve times, until it is dead; a redrive gives it another chance', async () => {
+  it('is an event that fails fifteen times, until it is dead; a redrive gives it another chance', async () => {
     const key = newId();
     faults.refused.add(key);
     await send(key, 1);
     await eventually(async () =>
       expect(await service.dataSource.query(`SELECT seq FROM inbox_parked WHERE status = 'parked'`)).toHaveLength(1),
     );
-    await service.dataSource.query('UPDATE inbox_parked SET attempts = 11, next_at = now()');
+    await service.dataSource.query('UPDATE inbox_parked SET attempts = 14, next_at = now()');
     const dead = await eventually(async () => {
       const [first, ...more] = (await kept()).items;
-      expect(first).toMatchObject({ consumer: 'training.strict', key, attempts: 12, status: 'dead' });
+      expect(first).toMatchObject({ consumer: 'training.strict', key, attempts: 15, status: 'dead' });
       expect(more).toEqual([]);
       return first;
     });

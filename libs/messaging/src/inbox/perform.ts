@@ -48,6 +48,14 @@ const performBatch = async (route: Route, items: readonly Item[]): Promise<void>
     );
 };
 
+const culprits = new WeakMap<Error, Item>();
+/** The item whose handler failed with this error, where it had the item to itself. */
+export const culpritOf = (error: unknown): Item | undefined => (error instanceof Error ? culprits.get(error) : undefined);
+const blaming = (item: Item) => (error: unknown) => {
+  if (error instanceof Error) culprits.set(error, item);
+  throw error;
+};
+
 /** Hands the items over in their order; successive events of one batch handler together. */
 export const perform = async (items: readonly Item[]): Promise<void> => {
   for (let from = 0; from < items.length;) {
@@ -57,7 +65,7 @@ export const perform = async (items: readonly Item[]): Promise<void> => {
     while (to < items.length && to - from < max && items[to]?.route === route) to += 1;
     const run = items.slice(from, to);
     if (route?.subscription.kind === 'batch') await performBatch(route, run);
-    else if (route) await performOne(route, items[from] as Item);
+    else if (route) await performOne(route, items[from] as Item).catch(blaming(items[from] as Item));
     from = to;
   }
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@siger/contracts';
 import { PoisonError, TransientError } from '../errors.js';
 import { Alarm, Backoff } from '../backoff.js';
-import { isProgramFault, isTransient, nameOf, parkedWait, repeatingConflicts } from './policy.js';
+import { isProgramFault, isTransient, nameOf, repeatingConflicts, retryWait } from './policy.js';
 
 const sql = (code: string) => Object.assign(new Error(`Key (name)=(Siti) already exists`), { code, name: 'QueryFailedError' });
 
@@ -39,8 +39,8 @@ describe('the error policy', () => {
     expect(nameOf('x')).toBe('unknown');
   });
 
-  it('tries a parked event after ten seconds, then after twice as long, at most an hour', () => {
-    expect([1, 2, 3, 9, 10, 12].map(parkedWait)).toEqual([10, 20, 40, 2_560, 3_600, 3_600]);
+  it('tries a failed event three times within a moment, then after ten seconds and each time after twice as long, at most an hour', () => {
+    expect([1, 2, 3, 4, 5, 6, 12, 13, 14].map(retryWait)).toEqual([0.05, 0.25, 1, 10, 20, 40, 2_560, 3_600, 3_600]);
   });
 
   it('knows a fault of the program beneath what kafkajs makes of it', () => {

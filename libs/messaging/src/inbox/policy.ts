@@ -7,14 +7,18 @@ const CONFLICTS = new Set(['40001', '40P01']);
 const CONFLICT_TRIES = 5;
 const CONFLICT_JITTER_MS = 40;
 
-/** Waits between tries in place, before a key is parked. */
-export const IN_PLACE_MS = [50, 250, 1_000] as const;
-export const PARKED_TRIES = 12;
-const PARKED_FIRST_S = 10;
-const PARKED_LONGEST_S = 3_600;
+/** Milliseconds before the first tries again: most of what fails once does not fail twice. */
+export const SOON_MS = [50, 250, 1_000] as const;
+/** Failures until an event is dead: the first, three soon after it, and the others within three and a half hours. */
+export const TRIES = 15;
+const LATER_S = 10;
+const LATEST_S = 3_600;
 
-/** Seconds until the next try of a parked event that has failed `attempts` times. */
-export const parkedWait = (attempts: number) => Math.min(PARKED_FIRST_S * 2 ** (attempts - 1), PARKED_LONGEST_S);
+/** Seconds until the next try of an event that has failed `attempts` times. */
+export const retryWait = (attempts: number): number => {
+  const soon = SOON_MS[attempts - 1];
+  return soon ? soon / 1_000 : Math.min(LATER_S * 2 ** (attempts - SOON_MS.length - 1), LATEST_S);
+};
 
 /** A statement that takes too long may be the fault of its event, which must not hold up its partition for ever. */
 const TOO_SLOW = '57014';

@@ -4,12 +4,14 @@ import { inTransaction } from '@siger/service';
 import type { DataSource, EntityManager } from 'typeorm';
 import { OutOfOrderError, PoisonError } from '../errors.js';
 import { e2eSeconds, inboxDuplicates, inboxFenced } from '../metrics.js';
+import { Allowance } from './allowance.js';
 import type { DeadLetters } from './dead-letters.js';
 import { type Fresh, type Place, takeFresh } from './inbox.js';
 import { park, type Parked } from './parking.js';
-import { perform } from './perform.js';
+import { culpritOf, perform } from './perform.js';
 import type { Item } from './plan.js';
-import { IN_PLACE_MS, isTransient, nameOf, parkedWait, repeatingConflicts } from './policy.js';
+import type { ParkingWorker } from './parking-worker.js';
+import { isTransient, nameOf, repeatingConflicts, retryWait, SOON_MS } from './policy.js';
 
 /** Tells the broker that the member lives; raises when the group has changed. */
 export type Heartbeat = () => Promise<void>;
@@ -20,30 +22,48 @@ const behind: Parked = { error: null, status: 'parked', attempts: 0, wait: 0 };
 const given = (error: string): Parked => ({ error, status: 'dead', attempts: 1, wait: 0 });
 
 /**
- * The effect of a slice of one partition on one consumer: one transaction where all goes well; halves, and at last single events,
+ * The effect of a slice of one partition on one consumer: one transaction where all goes well; parts, and at last single events,
  * where something does not. Raises only what is transient, or what the heartbeat raises: then nothing of the slice's rest has happened.
  */
 export class SliceRunner {
+  private readonly allowance = new Allowance();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly deadLetters: Pick<DeadLetters, 'tell'>,
+    private readonly parking: Pick<ParkingWorker, 'expect'>,
   ) {}
 
   /** `next` is the offset behind the slice. */
   async run(place: Place, items: readonly Item[], next: number, heartbeat: Heartbeat): Promise<void> {
+    await this.isWhole(place, items, next, heartbeat);
+  }
+
+  /** Answers whether all went well together. */
+  private async isWhole(place: Place, items: readonly Item[], next: number, heartbeat: Heartbeat): Promise<boolean> {
     try {
       await this.transact(place, items, next, (manager, fresh) => this.handle(manager, place, fresh));
+      return true;
     } catch (error) {
       if (isTransient(error)) throw error;
-      await heartbeat();
-      const middle = Math.ceil(items.length / 2);
-      const second = items[middle];
-      const [only] = items;
-      if (second) {
-        await this.run(place, items.slice(0, middle), second.record.offset, heartbeat);
-        await this.run(place, items.slice(middle), next, heartbeat);
-      } else if (only) await this.single(place, only, next, error);
+      await this.apart(place, items, next, heartbeat, error);
+      return false;
     }
+  }
+
+  /** Items that failed together: without the one that is to blame, or in halves where that is not known. */
+  private async apart(place: Place, items: readonly Item[], next: number, heartbeat: Heartbeat, error: unknown): Promise<void> {
+    await heartbeat();
+    const blamed = culpritOf(error);
+    const culprit = items.length === 1 ? items[0] : items.find((item) => item === blamed);
+    const first = culprit ? items.indexOf(culprit) : Math.ceil(items.length / 2);
+    const rest = culprit ? first + 1 : first;
+    const offsetOf = (index: number) => items[index]?.record.offset ?? next;
+    const isFirstWhole = first > 0 && (await this.isWhole(place, items.slice(0, first), offsetOf(first), heartbeat));
+    if (culprit) await this.single(place, culprit, offsetOf(rest), error);
+    // What failed is in the second half, where it is not in the first: the half need not fail once more to be halved.
+    if (!culprit && isFirstWhole && items.length - rest > 1) await this.apart(place, items.slice(rest), next, heartbeat, error);
+    else if (rest < items.length) await this.isWhole(place, items.slice(rest), next, heartbeat);
   }
 
   /** The inbox around an effect: fence, ids and effect are durable together or not at all. */
@@ -72,25 +92,32 @@ export class SliceRunner {
     await perform(live);
   }
 
-  /** One event that failed: tried again in place, then parked with its key, or given up. */
+  /**
+   * One event that failed: given up, or parked with its key and tried again soon from there, so that it holds no other key up. Where
+   * one key after the other fails, it is not the keys: the partition waits with each before it lets go of it.
+   */
   private async single(place: Place, item: Item, next: number, failure: unknown): Promise<void> {
-    let error = failure;
-    for (const wait of IN_PLACE_MS) {
-      if (error instanceof PoisonError || error instanceof OutOfOrderError) break;
+    let [error, attempts] = [failure, 1];
+    const isPlain = () => !(error instanceof PoisonError || error instanceof OutOfOrderError);
+    const waits = isPlain() && !this.allowance.take(`${place.consumer} ${place.topic}/${place.partition}`) ? SOON_MS : [];
+    for (const wait of waits) {
+      if (!isPlain()) break;
       await sleep(wait);
       try {
         return await this.transact(place, [item], next, (manager, fresh) => this.handle(manager, place, fresh));
       } catch (again) {
         if (isTransient(again)) throw again;
         error = again;
+        attempts += 1;
       }
     }
-    const why = nameOf(error);
+    const [why, wait] = [nameOf(error), retryWait(attempts)];
     const poison = error instanceof PoisonError;
     await this.transact(place, [item], next, async (manager) => {
       if (poison) await this.giveUp(manager, place.consumer, item, 'REFUSED', why);
-      else await park(manager, place.consumer, item, { error: why, status: 'parked', attempts: 1, wait: parkedWait(1) });
+      else await park(manager, place.consumer, item, { error: why, status: 'parked', attempts, wait });
     });
+    this.parking.expect(wait);
   }
 
   private async giveUp(manager: EntityManager, consumer: string, item: Item, reason: DeadReason, detail: string) {

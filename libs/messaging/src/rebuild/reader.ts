@@ -41,8 +41,8 @@ export class RebuildReader {
     const principal = security?.username;
     this.broker = new BrokerWatch({ kafka: this.kafka, prefix, groups: [], used: [], principal, cluster });
     this.positions = new Positions(dataSource, [plan]);
-    this.follower = new Follower(dataSource, live, new SliceRunner(dataSource, SILENT), this.positions);
     this.parking = new ParkingWorker(dataSource, SILENT, [plan]);
+    this.follower = new Follower(dataSource, live, new SliceRunner(dataSource, SILENT, this.parking), this.positions);
     this.lane = new LaneConsumer({
       ...{ kafka: this.kafka, group: this.group, prefix, plans: [plan], positions: this.positions, slices: this.follower },
       ...{ ends: (topic) => this.broker.ends(topic), principal },
