@@ -28,25 +28,29 @@ const sequenceOf = (text = '') => (/^[0-9]{1,15}$/.test(text) ? Number(text) : 0
 
 /** The first attribute that is missing or malformed. */
 const faultOf = ({ headers, key }: IncomingRecord, meta: EventMeta): string | undefined => {
-  const sound: [name: string, isSound: boolean][] = [
-    ['ce_specversion', headers['ce_specversion'] === '1.0'],
-    ['ce_id', isId(meta.id)],
-    ['key', key !== '' && headers['ce_subject'] === key],
-    ['ce_sequence', meta.sequence >= 1],
-    ['ce_time', !Number.isNaN(meta.time.getTime())],
-    ['ce_correlationid', isId(meta.correlationId)],
-  ];
-  return sound.find(([, isSound]) => !isSound)?.[0];
+  if (headers['ce_specversion'] !== '1.0') return 'ce_specversion';
+  if (!isId(meta.id)) return 'ce_id';
+  if (key === '' || headers['ce_subject'] !== key) return 'key';
+  if (meta.sequence < 1) return 'ce_sequence';
+  if (Number.isNaN(meta.time.getTime())) return 'ce_time';
+  return isId(meta.correlationId) ? undefined : 'ce_correlationid';
 };
 
 const metaOf = ({ headers, key, topic, partition, offset }: IncomingRecord, type: string): EventMeta => {
   const { ce_causationid: causationId, traceparent } = headers;
   return {
-    ...{ id: headers['ce_id'] ?? '', type, source: headers['ce_source'] ?? '', time: new Date(headers['ce_time'] ?? ''), key },
-    ...{ sequence: sequenceOf(headers['ce_sequence']), correlationId: headers['ce_correlationid'] ?? '' },
-    ...{ topic, partition, offset },
-    ...(isId(causationId) ? { causationId } : {}),
-    ...(traceparent ? { traceparent } : {}),
+    id: headers['ce_id'] ?? '',
+    type,
+    source: headers['ce_source'] ?? '',
+    time: new Date(headers['ce_time'] ?? ''),
+    key,
+    sequence: sequenceOf(headers['ce_sequence']),
+    correlationId: headers['ce_correlationid'] ?? '',
+    topic,
+    partition,
+    offset,
+    ...(isId(causationId) ? { causationId } : undefined),
+    ...(traceparent ? { traceparent } : undefined),
   };
 };
 

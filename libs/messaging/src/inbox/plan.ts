@@ -39,7 +39,7 @@ export class Plan {
   }
 
   hears(topic: string) {
-    return [...this.topics].some((name) => name === topic);
+    return (this.topics as ReadonlySet<string>).has(topic);
   }
 
   /** Where a record goes; undefined when this consumer does not listen to it. */

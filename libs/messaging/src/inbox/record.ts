@@ -20,11 +20,15 @@ export interface RawMessage {
 }
 
 /** PostgreSQL keeps no NUL in a text. */
-const text = (bytes: Buffer | string) => bytes.toString().replaceAll('\0', '\uFFFD');
+const text = (bytes: Buffer | string) => {
+  const plain = bytes.toString();
+  return plain.includes('\0') ? plain.replaceAll('\0', '\uFFFD') : plain;
+};
 
-const headersOf = (message: RawMessage): Record<string, string> => {
+const headersOf = ({ headers: given = {} }: RawMessage): Record<string, string> => {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(message.headers ?? {})) {
+  for (const name of Object.keys(given)) {
+    const value = given[name];
     // Kafka knows headers without a value, of which the types of kafkajs say nothing.
     headers[text(name)] = text((Array.isArray(value) ? value[0] : value) ?? '');
   }
