@@ -1,11 +1,5 @@
-import {
-  applyDecorators,
-  Catch,
-  createParamDecorator,
-  type ExecutionContext,
-  type RpcExceptionFilter,
-  UseFilters,
-} from '@nestjs/common';
+import { applyDecorators, Catch, type RpcExceptionFilter, UseFilters } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/internal';
 import { EventPattern, Transport } from '@nestjs/microservices';
 import type { EventContract, TopicName } from '@siger/contracts';
 import { throwError } from 'rxjs';
@@ -36,16 +30,12 @@ class Unchanged implements RpcExceptionFilter {
   }
 }
 
-// Custom parameters, because Nest's `@Payload()` would send the event through the pipes that guard request bodies:
-// those refuse unknown fields, an event's reader ignores them.
-const EventData = createParamDecorator((_: unknown, host: ExecutionContext): unknown => host.switchToRpc().getData());
-const EventInfo = createParamDecorator((_: unknown, host: ExecutionContext): unknown => host.switchToRpc().getContext());
-
 const subscribed = (pattern: string, subscription: Subscription): MethodDecorator =>
   applyDecorators(
     (target: object, method: string | symbol) => {
-      EventData()(target, method, 0);
-      EventInfo()(target, method, 1);
+      // No parameter is declared to Nest, so that it hands over both as they are. It would send a `@Payload()` through the pipes that
+      // guard request bodies: those refuse unknown fields, an event's reader ignores them. And a decorator costs a promise an event.
+      Reflect.defineMetadata(ROUTE_ARGS_METADATA, {}, target.constructor, method);
     },
     EventPattern(pattern, Transport.KAFKA, { subscription }) as MethodDecorator,
     UseFilters(new Unchanged()),

@@ -12,16 +12,13 @@ const inStory = ({ meta }: EventContext, work: () => Promise<void>): Promise<voi
     runInContext({ correlationId: meta.correlationId, causationId: meta.id, traceparent, language: 'id' }, work),
   );
 
-const settle = async (answer: unknown) => {
-  const value = await answer;
-  if (isObservable(value)) await lastValueFrom(value, { defaultValue: undefined });
-};
-
 const timed = async (route: Route, data: unknown, context: unknown) => {
   const { subscription } = route;
-  const stop = handlerSeconds.startTimer({ type: 'type' in subscription ? subscription.type : subscription.kind });
-  await settle(route.call(data, context));
-  stop();
+  const began = performance.now();
+  const value = await route.call(data, context);
+  if (isObservable(value)) await lastValueFrom(value, { defaultValue: undefined });
+  const type = 'type' in subscription ? subscription.type : subscription.kind;
+  handlerSeconds.observe({ type }, (performance.now() - began) / 1_000);
 };
 
 const performOne = async (route: Route, item: Item): Promise<void> => {
