@@ -125,7 +125,8 @@ export class LaneConsumer {
       sessionTimeout: SESSION_MS,
       heartbeatInterval: 3_000,
       minBytes: 1,
-      maxWaitTimeInMs: 250,
+      // An answer comes with the first record; this is how often a lane with nothing to do asks again.
+      maxWaitTimeInMs: 1_000,
       // So long new partitions go unnoticed; the question costs one small request.
       metadataMaxAge: 30_000,
       allowAutoTopicCreation: false,
