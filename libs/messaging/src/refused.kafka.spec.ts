@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type StreamAccess, type TopicName, topicNames, UnitMoved, unitMoved } from '@siger/contracts';
 import { type KafkaSecurity, transaction } from '@siger/service';
 import { eventually, kafka, type TestKafka } from '@siger/testing';
-import { asAdmin, type Connection, issue, revoke } from './admin.js';
+import { grantAs } from './access/principals.js';
+import { asAdmin, type Connection, revoke } from './admin.js';
 import { Changes, createTopics, type EventContext, OnEvent, readModel, rebuild } from './index.js';
 import { aUnit, moved, plainKafka, readTopic, startTestService, testUnits, type TestService } from './messaging.fixture.js';
 
@@ -88,7 +89,7 @@ describe('a broker that asks who comes', () => {
   };
   const allow = async (access: Partial<StreamAccess>) => {
     await revoke(root, 'training');
-    await issue(root, { ...every, ...access }, password);
+    await grantAs(root, { ...every, ...access }, password);
   };
 
   it('is told from one that is away, by the name of the principal and never its password', async () => {

@@ -54,6 +54,17 @@ export const grantServices = (connection: Connection, passwords: Readonly<Record
     for (const service of streamServices) await settle(admin, prefix + service, aclsOf(serviceAccess(service), prefix));
   });
 
+const grant = async (
+  { admin, kafka }: { admin: Admin; kafka: Kafka },
+  user: string,
+  acls: readonly AclEntry[],
+  password: string,
+) => {
+  await settle(admin, user, acls);
+  await setPasswords(kafka, { [user]: password });
+  await untilKnown(kafka, user, true);
+};
+
 /** Groups of others, and names of topics (an environment's begin with its prefix, as its groups do), that `groups` would take in. */
 const shared = async (admin: Admin, user: string, groups: string): Promise<string | undefined> => {
   const others = (await granted(admin))
@@ -71,10 +82,12 @@ export const issue = (connection: Connection, access: StreamAccess, password: st
     const taken = await shared(admin, user, prefix + access.groups);
     if (taken !== undefined)
       throw new Error(`As ${user} it could join groups that belong to ${taken}; take another name, as in bps-lampung.`);
-    await settle(admin, user, aclsOf(access, prefix));
-    await setPasswords(kafka, { [user]: password });
-    await untilKnown(kafka, user, true);
+    await grant({ admin, kafka }, user, aclsOf(access, prefix), password);
   });
+
+/** A service's principal whose access is not what its consumers say; its name is not asked about. */
+export const grantAs = (connection: Connection, access: StreamAccess, password: string): Promise<void> =>
+  asAdmin(connection, CLIENT, (admin, kafka) => grant({ admin, kafka }, access.principal, aclsOf(access, ''), password));
 
 /** Takes everything back; what the principal reads at this moment ends too. Answers whether there was such a principal. */
 export const revoke = (connection: Connection, principal: string, prefix = ''): Promise<boolean> =>
