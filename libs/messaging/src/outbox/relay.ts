@@ -178,7 +178,13 @@ export class Relay {
     sent: (lastId: string) => Promise<void> = () => Promise.resolve(),
   ) {
     for (const chunk of chunks(rows)) {
-      await this.options.sender.deliver(chunk, signal, (row, reason) => bury(session, row, reason));
+      const { sender } = this.options;
+      await sender.deliver(
+        chunk,
+        signal,
+        (row, reason) => bury(session, row, reason),
+        () => session.confirm(),
+      );
       relayBatchSize.observe(chunk.length);
       const last = chunk.at(-1);
       if (last) await sent(last.id);

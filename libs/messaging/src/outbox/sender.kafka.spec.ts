@@ -81,4 +81,13 @@ describe('the sender', () => {
       expect(order).toEqual([...order].sort((a, b) => a - b));
     }
   }, 60_000);
+
+  it('sends nothing that it may not be sure of', async () => {
+    const before = (await readTopic(broker, 'unit.events')).length;
+    const unsure = () => {
+      throw new Error('too late');
+    };
+    await expect(sender.deliver(rowsFrom(9_000), new AbortController().signal, never, unsure)).rejects.toThrow('too late');
+    expect(await readTopic(broker, 'unit.events')).toHaveLength(before);
+  });
 });

@@ -81,10 +81,11 @@ export class Sender {
       throw new Error('The produce encoder is not installed: kafkajs would drop the headers of every event.');
   }
 
-  /** Resolves when the broker has everything; tries without end until `signal` says stop. */
-  async deliver(rows: readonly PendingRow[], signal: AbortSignal, bury: Bury): Promise<void> {
+  /** Resolves when the broker has everything; tries without end until `signal` says stop, or `confirm` raises before a send. */
+  async deliver(rows: readonly PendingRow[], signal: AbortSignal, bury: Bury, confirm: () => void = () => {}): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
+      confirm();
       try {
         await this.send(rows);
         this.failingSince = this.refusal = undefined;
@@ -93,7 +94,7 @@ export class Sender {
       } catch (error) {
         await this.close();
         const poison = poisonOf(error);
-        if (poison) return this.isolate(rows, poison, signal, bury);
+        if (poison) return this.isolate(rows, poison, (half) => this.deliver(half, signal, bury, confirm), bury);
         this.failingSince ??= Date.now();
         this.refusal = refusalOf(error, this.options.principal);
         log.warn({ err: error, rows: rows.length }, 'The broker did not take a batch; it is sent again.');
@@ -145,11 +146,16 @@ export class Sender {
   }
 
   /** One row of the batch is refused for ever: halves are tried until it stands alone. */
-  private async isolate(rows: readonly PendingRow[], reason: string, signal: AbortSignal, bury: Bury): Promise<void> {
+  private async isolate(
+    rows: readonly PendingRow[],
+    reason: string,
+    deliver: (half: readonly PendingRow[]) => Promise<void>,
+    bury: Bury,
+  ): Promise<void> {
     const [only] = rows;
     if (rows.length === 1 && only) return bury(only, reason);
     const middle = Math.ceil(rows.length / 2);
-    await this.deliver(rows.slice(0, middle), signal, bury);
-    await this.deliver(rows.slice(middle), signal, bury);
+    await deliver(rows.slice(0, middle));
+    await deliver(rows.slice(middle));
   }
 }

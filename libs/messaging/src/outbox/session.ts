@@ -13,6 +13,8 @@ export interface Position {
 
 export const LEASE_SECONDS = 15;
 const RENEW_MS = 4_000;
+/** Before it runs out at the database, by the clock of this process. */
+const SURE_MS = (LEASE_SECONDS - 1) * 1_000;
 /**
  * A table that grows faster than its statistics is read along its indices all the same: sorting what waits for every page costs six
  * times the page. A lost cursor only means that events are sent twice, so its commits need not wait for the disk.
@@ -37,6 +39,8 @@ export class Session {
     private readonly shard: Shard,
     private readonly owner: string,
     public position: Position,
+    /** When the lease was last asked for with success. */
+    private renewed: number,
   ) {
     this.heartbeat = setInterval(() => void this.renew(), RENEW_MS);
     client.on('error', (error: Error) => this.ended.abort(error));
@@ -49,9 +53,10 @@ export class Session {
     client.on('error', ignore);
     try {
       await client.query(SETTINGS);
+      const asked = performance.now();
       const { rows } = await client.query<Position>(LEASE, [shard.cursor, owner, LEASE_SECONDS]);
       const [position] = rows;
-      if (position) return new Session(client, shard, owner, position);
+      if (position) return new Session(client, shard, owner, position, asked);
       client.release(true);
       return undefined;
     } catch (error) {
@@ -65,6 +70,14 @@ export class Session {
   /** Aborted once the lease or the connection is gone: nothing may be sent any more. */
   get signal(): AbortSignal {
     return this.ended.signal;
+  }
+
+  /**
+   * Raises where the lease may have run out: a process that was held up for longer would send for a last time before the database can
+   * tell it that another relay has gone on, and an old record would come behind newer ones.
+   */
+  confirm() {
+    if (performance.now() - this.renewed > SURE_MS) throw new LeaseLost('The lease was not renewed in time.');
   }
 
   async fresh(limit: number): Promise<FreshRow[]> {
@@ -118,9 +131,14 @@ export class Session {
   }
 
   private async guarded(text: string, values: unknown[]): Promise<void> {
+    let asked = NaN;
     try {
-      const { rowCount } = await this.inTurn(() => this.client.query(text, values));
-      if (rowCount === 0) this.ended.abort(new LeaseLost('Another relay holds the lease.'));
+      const { rowCount } = await this.inTurn(() => {
+        asked = performance.now();
+        return this.client.query(text, values);
+      });
+      if (rowCount) this.renewed = asked;
+      else this.ended.abort(new LeaseLost('Another relay holds the lease.'));
     } catch (error) {
       this.ended.abort(error);
     }
