@@ -26,6 +26,7 @@ const BATCH_MS = 2_000;
 const COMMIT_MS = 1_000;
 const STALE_MS = 10_000;
 const SESSION_MS = 30_000;
+const WAIT_MS = 1_000;
 
 export interface LaneOptions {
   kafka: Kafka;
@@ -36,6 +37,8 @@ export interface LaneOptions {
   positions: Pick<Positions, 'starts' | 'pass' | 'flush'>;
   slices: Pick<SliceRunner, 'run'>;
   ends: LogEnds;
+  /** How long the broker may wait for a first record before it answers with none: an idle lane asks so often, a resumed partition waits so long. */
+  waitMs?: number;
   /** kafkajs has given up for good. */
   onDeath(error: Error): void;
 }
@@ -125,8 +128,7 @@ export class LaneConsumer {
       sessionTimeout: SESSION_MS,
       heartbeatInterval: 3_000,
       minBytes: 1,
-      // An answer comes with the first record; this is how often a lane with nothing to do asks again.
-      maxWaitTimeInMs: 1_000,
+      maxWaitTimeInMs: this.options.waitMs ?? WAIT_MS,
       // So long new partitions go unnoticed; the question costs one small request.
       metadataMaxAge: 30_000,
       allowAutoTopicCreation: false,

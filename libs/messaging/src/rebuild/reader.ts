@@ -13,8 +13,9 @@ import { Follower } from './follow.js';
 
 const log = logger('rebuild');
 
-/** Fetches are answered four times a second, also where there is nothing new. */
-const FETCHED_MS = 1_000;
+/** Fetches are answered so often, also where there is nothing new: the last step is made while writers wait. */
+const WAIT_MS = 250;
+const FETCHED_MS = 4 * WAIT_MS;
 
 /** The live model has told of what it gave up; nobody is told twice. */
 const SILENT = { tell: () => Promise.resolve() };
@@ -45,7 +46,7 @@ export class RebuildReader {
     this.follower = new Follower(dataSource, live, new SliceRunner(dataSource, SILENT, this.parking), this.positions);
     this.lane = new LaneConsumer({
       ...{ kafka: this.kafka, group: this.group, prefix, plans: [plan], positions: this.positions, slices: this.follower },
-      ...{ ends: (topic) => this.broker.ends(topic), principal },
+      ...{ ends: (topic) => this.broker.ends(topic), principal, waitMs: WAIT_MS },
       onDeath: (error) => void (this.died = error),
     });
   }
