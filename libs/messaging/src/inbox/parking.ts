@@ -53,9 +53,9 @@ WHERE p.status = 'parked' AND p.consumer = ANY ($1) AND p.next_at <= now() AND N
     AND (e.sequence, e.seq) < (p.sequence, p.seq))
 ORDER BY p.next_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
-/** Done, and what waited behind it may go on at once. */
+/** Done, and what waited behind it may go on at once; most of it may already, and is not written again for each that goes before. */
 export const DONE = `UPDATE inbox_parked SET status = 'done', payload = NULL, error = NULL WHERE seq = $1`;
-export const FOLLOW = `UPDATE inbox_parked SET next_at = now() WHERE consumer = $1 AND key = $2 AND status = 'parked'`;
+export const FOLLOW = `UPDATE inbox_parked SET next_at = now() WHERE consumer = $1 AND key = $2 AND status = 'parked' AND next_at > now()`;
 export const AGAIN = `
 UPDATE inbox_parked SET attempts = $2, error = $3, next_at = now() + make_interval(secs => $4) WHERE seq = $1 AND status = 'parked'`;
 export const GIVE_UP = `UPDATE inbox_parked SET status = 'dead', attempts = $2, error = $3 WHERE seq = $1 AND status = 'parked' RETURNING seq`;
