@@ -48,8 +48,10 @@ const performBatch = async (route: Route, items: readonly Item[]): Promise<void>
 const culprits = new WeakMap<Error, Item>();
 /** The item whose handler failed with this error, where it had the item to itself. */
 export const culpritOf = (error: unknown): Item | undefined => (error instanceof Error ? culprits.get(error) : undefined);
+/** Of a transaction that failed before: by an item whose handler did not hand the error on. */
+const ABORTED = '25P02';
 const blaming = (item: Item) => (error: unknown) => {
-  if (error instanceof Error) culprits.set(error, item);
+  if (error instanceof Error && (error as { code?: string }).code !== ABORTED) culprits.set(error, item);
   throw error;
 };
 

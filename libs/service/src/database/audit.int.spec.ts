@@ -84,6 +84,12 @@ describe('an ambient transaction', () => {
     await late.promise;
   });
 
+  it('in which a statement failed is refused, also where nobody was told', async () => {
+    const keeping = inTransaction(db, (manager) => manager.query('SELECT 1 / 0').catch(() => 'all is well'));
+    await expect(keeping).rejects.toThrow(/its error was kept back/);
+    expect(await inTransaction(db, async (manager) => (await manager.query<unknown[]>('SELECT 1')).length)).toBe(1);
+  });
+
   it('runs what waits for the commit only after it, and not after a failure', async () => {
     const seen: string[] = [];
     const note = (what: string) => () => void seen.push(what);

@@ -43,6 +43,15 @@ const runAfter = async (hooks: readonly Hook[]) => {
   }
 };
 
+/** PostgreSQL answers a COMMIT of it with ROLLBACK and without an error: a statement failed, and whoever made it did not say so. */
+const refuseAborted = async ({ queryRunner }: EntityManager) => {
+  const client = (await queryRunner?.connect()) as { getTransactionStatus(): string | null } | undefined;
+  if (client?.getTransactionStatus() === 'E')
+    throw new Error(
+      'A statement of this transaction failed and its error was kept back: nothing of the transaction can be kept.',
+    );
+};
+
 /** Joins the ambient transaction, or opens one and makes it ambient for `fn`. */
 export const inTransaction = async <T>(dataSource: DataSource, fn: (manager: EntityManager) => Promise<T>): Promise<T> => {
   const joined = current();
@@ -55,6 +64,7 @@ export const inTransaction = async <T>(dataSource: DataSource, fn: (manager: Ent
       return await storage.run(ambient, async () => {
         const value = await fn(manager);
         for (const hook of ambient.beforeCommit) await hook();
+        await refuseAborted(manager);
         return value;
       });
     } finally {
