@@ -108,7 +108,7 @@ export const configOf = (env: Environment): GatewayConfig => {
     corsOrigins: originsOf(env, offset, faults),
     trustProxy: env['TRUST_PROXY'] ?? false,
     metricsPort: env['GATEWAY_METRICS_PORT'] ? metricsPortOf(whole, base, faults) : null,
-    metricsHost: env['GATEWAY_METRICS_HOST'] ?? '127.0.0.1',
+    metricsHost: env['GATEWAY_METRICS_HOST'] || '127.0.0.1',
   };
   if (faults.length) throw new ConfigError(faults);
   return config;

@@ -20,6 +20,9 @@ export class MetricsServer implements OnModuleDestroy {
       server.once('error', reject);
       server.listen(metricsPort, metricsHost, resolve);
     });
+    server
+      .removeAllListeners('error')
+      .on('error', (error) => logger('metrics').error({ err: error }, 'The port of the figures failed.'));
     this.server = server;
     const address = server.address();
     return typeof address === 'object' ? (address?.port ?? null) : null;
