@@ -40,6 +40,12 @@ const untilKnown = async (kafka: Kafka, user: string, known: boolean) => {
   }
 };
 
+/** Who may join all groups of an environment, because the name was issued before there was one. */
+const covering = async (admin: Admin, prefix: string): Promise<string | undefined> => {
+  const groups = (await granted(admin)).filter(({ resourceType }) => resourceType === AclResourceTypes.GROUP);
+  return groups.find(({ resourceName }) => prefix.startsWith(resourceName))?.principal;
+};
+
 /**
  * The admin step beside the topics: every service gets its password, and exactly what its consumers and the topics' table say.
  * Services without a password here keep the one that they have.
@@ -50,6 +56,8 @@ export const grantServices = (connection: Connection, passwords: Readonly<Record
       const password = passwords[service];
       return password ? [[prefix + service, password]] : [];
     });
+    const outsider = await covering(admin, prefix);
+    if (outsider) throw new Error(`${outsider} may join every group that begins with ${prefix}; revoke it first.`);
     await setPasswords(kafka, Object.fromEntries(named) as Record<string, string>);
     for (const service of streamServices) await settle(admin, prefix + service, aclsOf(serviceAccess(service), prefix));
   });
