@@ -163,6 +163,15 @@ describe('a secured broker', () => {
     expect((await admin.principals(root)).map(({ name }) => name)).not.toContain('staging');
   });
 
+  it('sets no environment up whose groups an outsider could join, who was there before it', async () => {
+    await admin.issue(root, { ...outsiderAccess('qa'), groups: 'qa.' }, passwordOf('qa'));
+    const granting = () => admin.grantServices(root, { training: passwordOf('training') }, 'qa.');
+    await expect(granting()).rejects.toThrow(/User:qa may join every group that begins with qa\.; revoke it first/);
+    expect(await admin.revoke(root, 'qa')).toBe(true);
+    await granting();
+    expect((await admin.principals(root)).map(({ name }) => name)).toContain('qa.training');
+  });
+
   it('ends what a revoked reader reads, though it is connected', async () => {
     await admin.issue(root, outsiderAccess('leaver'), passwordOf('leaver'));
     const consumer = clientOf(as('leaver')).consumer({ groupId: 'leaver.reports', maxWaitTimeInMs: 50 });

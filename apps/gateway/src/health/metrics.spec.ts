@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { runGateway, type RunningGateway } from '../gateway.fixture.js';
@@ -23,6 +24,15 @@ describe('figures of the gateway', () => {
     expect(await response.text()).toContain('http_request_seconds_count{method="GET",route="unmatched",status="404"} 1');
     expect(await status(`${figures}/metrics`, { method: 'POST' })).toBe(404);
     expect(await status(`${figures}/health/live`)).toBe(404);
+  });
+
+  it('are told on loopback only, where nothing else is named', async () => {
+    const { port } = await run({ GATEWAY_METRICS_PORT: '0', GATEWAY_METRICS_HOST: '' });
+    const outside = Object.values(networkInterfaces())
+      .flat()
+      .find((at) => at?.family === 'IPv4' && !at.internal);
+    if (outside) await expect(fetch(`http://${outside.address}:${String(port)}/metrics`)).rejects.toThrow();
+    expect(await status(`http://127.0.0.1:${String(port)}/metrics`)).toBe(200);
   });
 
   it('are never told on the public port, not even to this machine', async () => {
