@@ -14,6 +14,8 @@ describe('what holds a partition', () => {
     expect(holdups.describe()).toBe(
       'is held by a fault of the program on unit.events/2, and waits for what is down on unit.events/1',
     );
+    holdups.next(at(1), Object.assign(new Error('relation "inbox_offset" does not exist'), { code: '42P01' }));
+    expect(holdups.describe()).toBe('is held by a fault of the program on unit.events/1, unit.events/2');
     holdups.over(at(1));
     expect(holdups.describe()).toBe('is held by a fault of the program on unit.events/2');
     holdups.next(at(2), new TransientError('the archive is away', { cause: new TypeError('fetch failed') }));

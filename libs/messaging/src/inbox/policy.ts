@@ -55,6 +55,9 @@ export const nameOf = (error: unknown): string => {
 };
 
 const PROGRAM_FAULTS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'EvalError', 'URIError']);
-/** Errors that a restart of a client does not cure, because the code is wrong. */
+/** A table that is missing, a right that was not given, a value that does not fit: the statement, or what it was made for, is wrong. */
+const WRONG_STATEMENT = /^(22|23|42)[0-9A-Z]{3}$/;
+/** Errors that a restart of a client does not cure, because the code or the schema is wrong. */
 export const isProgramFault = (error: unknown): boolean =>
-  error instanceof Error && (PROGRAM_FAULTS.has(error.name) || isProgramFault(error.cause));
+  error instanceof Error &&
+  (PROGRAM_FAULTS.has(error.name) || WRONG_STATEMENT.test(sqlState(error)) || isProgramFault(error.cause));
