@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTopics } from '@siger/messaging';
 import type pg from 'pg';
+import { coresOf, whileWorking, type Worked } from './cores.ts';
 import type { OwnServers } from '../stack/test-servers.ts';
 import { type FlowTask, type Heard, type Said, startSide } from './flow.side.ts';
 import { median, quantile, spread, type Figure } from './goal.ts';
@@ -86,7 +87,7 @@ const measure = async (says: Side<Said>, hears: Side<Heard>, last: string): Prom
   return { round, last: committed.at(-1)?.n ?? last };
 };
 
-const figuresOf = (rounds: readonly Round[]): Figure[] => {
+const figuresOf = (rounds: readonly Round[], worked: readonly Worked[]): Figure[] => {
   type Stage = Exclude<keyof Round, 'busy'>;
   const ratio = (share: number) => rounds.map(({ effect, raw }) => quantile(effect, share) / quantile(raw, share));
   const [middle, tail] = [ratio(0.5), ratio(0.99)];
@@ -101,7 +102,7 @@ const figuresOf = (rounds: readonly Round[]): Figure[] => {
       value: median(middle),
       unit: '',
       atMost: 2.5,
-      detail: `${spread(middle)}; p50/p99 in ms since the commit: ${stages}; event loops busy: ${busy.join(' and ')} %`,
+      detail: `${spread(middle)}; p50/p99 in ms since the commit: ${stages}; event loops busy: ${busy.join(' and ')} %; cores: ${coresOf(worked)}`,
     },
     { name: 'the same, p99', value: median(tail), unit: '', atMost: 3.5, detail: spread(tail) },
     { name: 'commit to read by the relay, p99', value: median(reading), unit: 'ms', atMost: 20, detail: spread(reading) },
@@ -121,18 +122,22 @@ export const benchFlow = async (servers: OwnServers, progress: (what: string) =>
   const hears = await startSide<Heard>({ ...task, side: 'hears' } satisfies FlowTask);
   const says = await startSide<Said>({ ...task, side: 'says' } satisfies FlowTask);
   const rounds: Round[] = [];
+  const works: Worked[] = [];
   try {
     let last = '0';
     for (let n = 0; n <= ROUNDS; n += 1) {
       progress(n === 0 ? 'commit to effect, warming up' : `commit to effect, round ${n} of ${ROUNDS}`);
-      const measured = await measure(says, hears, last);
-      last = measured.last;
-      if (n > 0) rounds.push(measured.round);
+      const worked = await whileWorking([says.pid, hears.pid], servers, async () => {
+        const measured = await measure(says, hears, last);
+        last = measured.last;
+        if (n > 0) rounds.push(measured.round);
+      });
+      if (n > 0) works.push(worked);
     }
   } finally {
     await says.stop();
     await hears.stop();
   }
   await remove();
-  return figuresOf(rounds);
+  return figuresOf(rounds, works);
 };

@@ -39,8 +39,9 @@ export const startSide = async <Of extends Answer>(task: FlowTask) => {
   ended.catch(() => undefined);
   const answer = async <T>() => ((await Promise.race([once(child, 'message'), ended])) as [T])[0];
   const pool = passingPool(await answer<string>(), 1);
+  const { pid = 0 } = child;
   return {
-    pool,
+    ...{ pid, pool },
     round: () => {
       child.send('round');
       return answer<Of>();
