@@ -85,8 +85,11 @@ describe('an ambient transaction', () => {
   });
 
   it('in which a statement failed is refused, also where nobody was told', async () => {
-    const keeping = inTransaction(db, (manager) => manager.query('SELECT 1 / 0').catch(() => 'all is well'));
-    await expect(keeping).rejects.toThrow(/its error was kept back/);
+    // Often: whether the driver knows of the failure when the error is heard depends on how the answer is cut into packets.
+    for (let n = 0; n < 50; n += 1) {
+      const keeping = inTransaction(db, (manager) => manager.query('SELECT 1 / 0').catch(() => 'all is well'));
+      await expect(keeping).rejects.toThrow(/its error was kept back/);
+    }
     expect(await inTransaction(db, async (manager) => (await manager.query<unknown[]>('SELECT 1')).length)).toBe(1);
   });
 

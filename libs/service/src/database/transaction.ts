@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { ClientBase } from 'pg';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { logger } from '../telemetry/logger.js';
 
 type Hook = () => unknown;
@@ -43,13 +44,32 @@ const runAfter = async (hooks: readonly Hook[]) => {
   }
 };
 
-/** PostgreSQL answers a COMMIT of it with ROLLBACK and without an error: a statement failed, and whoever made it did not say so. */
-const refuseAborted = async ({ queryRunner }: EntityManager) => {
-  const client = (await queryRunner?.connect()) as { getTransactionStatus(): string | null } | undefined;
-  if (client?.getTransactionStatus() === 'E')
+/**
+ * PostgreSQL answers the COMMIT of a transaction in which a statement failed with ROLLBACK and without an error, of which TypeORM says
+ * nothing; the state that the driver remembers comes later than the statement's error.
+ */
+const commit = async (runner: QueryRunner) => {
+  const client = (await runner.connect()) as Pick<ClientBase, 'query'>;
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT')
     throw new Error(
-      'A statement of this transaction failed and its error was kept back: nothing of the transaction can be kept.',
+      'A statement of this transaction failed and its error was kept back: nothing of the transaction has been kept.',
     );
+};
+
+const transact = async <T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> => {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    const value = await work(runner.manager);
+    await commit(runner);
+    return value;
+  } catch (error) {
+    await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
 };
 
 /** Joins the ambient transaction, or opens one and makes it ambient for `fn`. */
@@ -58,13 +78,12 @@ export const inTransaction = async <T>(dataSource: DataSource, fn: (manager: Ent
   if (joined) return fn(joined.manager);
 
   const after: Hook[] = [];
-  const result = await dataSource.transaction(async (manager) => {
+  const result = await transact(dataSource, async (manager) => {
     const ambient: Ambient = { manager, beforeCommit: [], afterCommit: after, open: true };
     try {
       return await storage.run(ambient, async () => {
         const value = await fn(manager);
         for (const hook of ambient.beforeCommit) await hook();
-        await refuseAborted(manager);
         return value;
       });
     } finally {
