@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { runInContext } from '../context.js';
 import { newId } from '../id.js';
 import { startThings, type Things } from '../thing-app.fixture.js';
@@ -91,6 +91,36 @@ describe('an ambient transaction', () => {
       await expect(keeping).rejects.toThrow(/its error was kept back/);
     }
     expect(await inTransaction(db, async (manager) => (await manager.query<unknown[]>('SELECT 1')).length)).toBe(1);
+  });
+
+  it('begins with its first statement, whatever that is, and ends with none', async () => {
+    const asked = (manager: EntityManager, word: string) =>
+      manager.query<object[]>('SELECT now() AS at, $1::text AS word', [word]);
+    const [one, two] = await inTransaction(db, async (manager) => [
+      ...(await asked(manager, 'a')),
+      ...(await asked(manager, 'b')),
+    ]);
+    expect(two).toEqual({ ...one, word: 'b' });
+    await expect(inTransaction(db, (manager) => manager.query('SELECT nothing'))).rejects.toMatchObject({ code: '42703' });
+    await expect(inTransaction(db, (manager) => manager.query('SELECT $1::int', ['x']))).rejects.toMatchObject({ code: '22P02' });
+    await expect(inTransaction(db, () => Promise.reject(new Error('before it began')))).rejects.toThrow('before it began');
+    expect(await inTransaction(db, () => Promise.resolve('nothing asked'))).toBe('nothing asked');
+  });
+
+  it('has its first statement inside: it ends as the transaction does', async () => {
+    const xids: string[] = [];
+    const begin = async () => {
+      const [row] = await transaction().query<{ xid: string }[]>('SELECT pg_current_xact_id()::text AS xid');
+      xids.push(row?.xid ?? '');
+    };
+    await inTransaction(db, begin);
+    const failing = inTransaction(db, async () => {
+      await begin();
+      throw new Error('late');
+    });
+    await expect(failing).rejects.toThrow('late');
+    const status = 'SELECT pg_xact_status(x::xid8) AS status FROM unnest($1::text[]) x';
+    expect(await db.query(status, [xids])).toEqual([{ status: 'committed' }, { status: 'aborted' }]);
   });
 
   it('runs what waits for the commit only after it, and not after a failure', async () => {

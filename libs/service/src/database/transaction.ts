@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { logger } from '../telemetry/logger.js';
+import { openWithFirst } from './opening.js';
 
 type Hook = () => unknown;
 interface Ambient {
@@ -59,8 +60,9 @@ const commit = async (runner: QueryRunner) => {
 
 const transact = async <T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> => {
   const runner = dataSource.createQueryRunner();
+  let close = () => {};
   try {
-    await runner.startTransaction();
+    close = await openWithFirst(runner);
     const value = await work(runner.manager);
     await commit(runner);
     return value;
@@ -68,6 +70,7 @@ const transact = async <T>(dataSource: DataSource, work: (manager: EntityManager
     await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
+    close();
     await runner.release();
   }
 };
