@@ -143,9 +143,9 @@ export class Relay {
       const { prev } = session.position;
       if (rows.length < limit) {
         await this.send(session, rows, signal);
-        await session.move({ prev: first.now, now: null, lastId: '0' });
+        session.move({ prev: first.now, now: null, lastId: '0' });
       } else {
-        await session.move({ prev, now: first.now, lastId: '0' });
+        session.move({ prev, now: first.now, lastId: '0' });
         await this.finish(session, rows, signal);
       }
     }
@@ -168,14 +168,14 @@ export class Relay {
       await this.send(session, rows, signal, (lastId) => session.move({ prev, now, lastId }));
       rows = await next;
     }
-    await session.move({ prev: now ?? prev, now: null, lastId: '0' });
+    session.move({ prev: now ?? prev, now: null, lastId: '0' });
   }
 
   private async send(
     session: Session,
     rows: readonly PendingRow[],
     signal: AbortSignal,
-    sent: (lastId: string) => Promise<void> = () => Promise.resolve(),
+    sent: (lastId: string) => void = () => undefined,
   ) {
     for (const chunk of chunks(rows)) {
       const { sender } = this.options;
@@ -187,7 +187,7 @@ export class Relay {
       );
       relayBatchSize.observe(chunk.length);
       const last = chunk.at(-1);
-      if (last) await sent(last.id);
+      if (last) sent(last.id);
     }
   }
 }

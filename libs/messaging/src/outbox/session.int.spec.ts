@@ -27,7 +27,7 @@ describe('the session of a relay', () => {
     const now = performance.now.bind(performance);
     jest.spyOn(performance, 'now').mockImplementation(() => now() + 14_500);
     expect(() => session.confirm()).toThrow(LeaseLost);
-    await session.move(session.position);
+    session.move(session.position);
     await session.settled();
     expect(() => session.confirm()).not.toThrow();
     await session.close();

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { CopiedRows } from './copied-rows.js';
 import type { Shard } from './shard.js';
@@ -13,6 +13,7 @@ export interface Position {
 
 export const LEASE_SECONDS = 15;
 const RENEW_MS = 4_000;
+const SAVE_MS = 20;
 /** Before it runs out at the database, by the clock of this process. */
 const SURE_MS = (LEASE_SECONDS - 1) * 1_000;
 /**
@@ -29,7 +30,8 @@ export class LeaseLost extends Error {}
 
 /** One connection that holds the lease of a shard: only its holder sends. */
 export class Session {
-  private saving: Promise<void> = Promise.resolve();
+  /** Until what has moved is written down. */
+  private saving: Promise<void> | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private readonly heartbeat: NodeJS.Timeout;
   private readonly ended = new AbortController();
@@ -93,16 +95,23 @@ export class Session {
   }
 
   /**
-   * Moves on after an acknowledgement; at most one such write is under way. It begins behind what the relay asks for next, so that no
-   * event waits for it.
+   * Moves on after an acknowledgement. It is written down a little later, together with what is acknowledged until then: where events
+   * come one by one, a write for each would cost as much as reading it. What a crash leaves unwritten is sent again.
    */
-  async move(position: Position): Promise<void> {
-    this.position = position;
-    await this.saving;
+  move(position: Position) {
     this.ended.signal.throwIfAborted();
-    const { prev, now, lastId } = position;
-    const values = [this.shard.cursor, this.owner, prev, now, lastId, LEASE_SECONDS];
-    this.saving = setImmediate().then(() => this.guarded(SAVE, values));
+    this.position = position;
+    this.saving ??= this.save().finally(() => (this.saving = undefined));
+  }
+
+  private async save() {
+    let written: Position | undefined;
+    while (written !== this.position && !this.ended.signal.aborted) {
+      await sleep(SAVE_MS);
+      written = this.position;
+      const { prev, now, lastId } = written;
+      await this.guarded(SAVE, [this.shard.cursor, this.owner, prev, now, lastId, LEASE_SECONDS]);
+    }
   }
 
   async settled() {
