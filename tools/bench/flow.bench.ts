@@ -9,6 +9,10 @@ import { useServers } from './internals.ts';
 import { probeTopic } from './probe.ts';
 
 const ROUNDS = 6;
+const PER_SECOND = 300;
+/** What two cores carry with half of their time left: what waits for a core is not what takes long. */
+const LIGHT_PER_SECOND = 75;
+const LIGHT_ROUNDS = 3;
 const ROUND_MS = 8_000;
 const PATIENCE_MS = 20_000;
 
@@ -58,10 +62,14 @@ interface Round {
 }
 type Side<Of extends Said | Heard> = Awaited<ReturnType<typeof startSide<Of>>>;
 
-const measure = async (says: Side<Said>, hears: Side<Heard>, last: string): Promise<{ round: Round; last: string }> => {
-  await hears.round();
-  const said = await says.round();
-  const { busy } = await hears.round();
+interface Sides {
+  says: Side<Said>;
+  hears: Side<Heard>;
+}
+const measure = async ({ says, hears }: Sides, perSecond: number, last: string): Promise<{ round: Round; last: string }> => {
+  await hears.round(0);
+  const said = await says.round(perSecond);
+  const { busy } = await hears.round(0);
   const committed = await committedSince(says.pool, last);
   const effects = await effectsOf(
     hears.pool,
@@ -71,7 +79,7 @@ const measure = async (says: Side<Said>, hears: Side<Heard>, last: string): Prom
   const heard = await untilAll(
     said.probes.map(([key]) => key),
     async () => {
-      const answer = await hears.round();
+      const answer = await hears.round(0);
       handled = new Map(answer.handled);
       return new Map(answer.probes);
     },
@@ -87,7 +95,11 @@ const measure = async (says: Side<Said>, hears: Side<Heard>, last: string): Prom
   return { round, last: committed.at(-1)?.n ?? last };
 };
 
-const figuresOf = (rounds: readonly Round[], worked: readonly Worked[]): Figure[] => {
+interface Measured {
+  rounds: Round[];
+  works: Worked[];
+}
+const figuresOf = ({ rounds, works }: Measured, perSecond: number): Figure[] => {
   type Stage = Exclude<keyof Round, 'busy'>;
   const ratio = (share: number) => rounds.map(({ effect, raw }) => quantile(effect, share) / quantile(raw, share));
   const [middle, tail] = [ratio(0.5), ratio(0.99)];
@@ -96,18 +108,15 @@ const figuresOf = (rounds: readonly Round[], worked: readonly Worked[]): Figure[
   const busy = (['says', 'hears'] as const).map((side) => Math.round(median(rounds.map((round) => round.busy[side])) * 100));
   const stages = (['read', 'acknowledged', 'handled', 'effect', 'raw'] as const).map(times).join(', ');
   const reading = rounds.map(({ read }) => quantile(read, 0.99));
+  const name = `commit to effect at ${perSecond} tps : raw round trip`;
+  const detail = `${spread(middle)}; p50/p99 in ms since the commit: ${stages}; event loops busy: ${busy.join(' and ')} %; cores: ${coresOf(works)}`;
   return [
-    {
-      name: 'commit to effect at 300 tps : raw round trip, median',
-      value: median(middle),
-      unit: '',
-      atMost: 2.5,
-      detail: `${spread(middle)}; p50/p99 in ms since the commit: ${stages}; event loops busy: ${busy.join(' and ')} %; cores: ${coresOf(worked)}`,
-    },
-    { name: 'the same, p99', value: median(tail), unit: '', atMost: 3.5, detail: spread(tail) },
-    { name: 'commit to read by the relay, p99', value: median(reading), unit: 'ms', atMost: 20, detail: spread(reading) },
+    { name: `${name}, median`, value: median(middle), unit: '', detail },
+    { name: `${name}, p99`, value: median(tail), unit: '', detail: spread(tail) },
+    { name: `commit to read by the relay at ${perSecond} tps, p99`, value: median(reading), unit: 'ms', detail: spread(reading) },
   ];
 };
+const GOALS = [2.5, 3.5, 20];
 
 /**
  * From the commit of one service to the commit of the effect in another one's database, with raw round trips taken all the while
@@ -121,23 +130,29 @@ export const benchFlow = async (servers: OwnServers, progress: (what: string) =>
   const task = { kafka, topic, roundMs: ROUND_MS };
   const hears = await startSide<Heard>({ ...task, side: 'hears' } satisfies FlowTask);
   const says = await startSide<Said>({ ...task, side: 'says' } satisfies FlowTask);
-  const rounds: Round[] = [];
-  const works: Worked[] = [];
-  try {
-    let last = '0';
-    for (let n = 0; n <= ROUNDS; n += 1) {
-      progress(n === 0 ? 'commit to effect, warming up' : `commit to effect, round ${n} of ${ROUNDS}`);
+  const sides = { hears, says };
+  let last = '0';
+  const load = async (perSecond: number, rounds: number): Promise<Figure[]> => {
+    const measured: Measured = { rounds: [], works: [] };
+    for (let n = 0; n <= rounds; n += 1) {
+      const turn = n === 0 ? 'warming up' : `round ${n} of ${rounds}`;
+      progress(`commit to effect at ${perSecond} tps, ${turn}`);
       const worked = await whileWorking([says.pid, hears.pid], servers, async () => {
-        const measured = await measure(says, hears, last);
-        last = measured.last;
-        if (n > 0) rounds.push(measured.round);
+        const { round, last: seen } = await measure(sides, perSecond, last);
+        last = seen;
+        if (n > 0) measured.rounds.push(round);
       });
-      if (n > 0) works.push(worked);
+      if (n > 0) measured.works.push(worked);
     }
+    return figuresOf(measured, perSecond);
+  };
+  try {
+    const full = await load(PER_SECOND, ROUNDS);
+    const light = await load(LIGHT_PER_SECOND, LIGHT_ROUNDS);
+    return [...full.map((figure, n) => ({ ...figure, atMost: GOALS[n] ?? NaN })), ...light];
   } finally {
     await says.stop();
     await hears.stop();
+    await remove();
   }
-  await remove();
-  return figuresOf(rounds, works);
 };

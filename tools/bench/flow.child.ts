@@ -9,7 +9,6 @@ import type { FlowTask, Heard, Said } from './flow.side.ts';
 import { messagingFixture, messagingParts } from './internals.ts';
 import { probeListener, probeSender, tick } from './probe.ts';
 
-const PER_SECOND = 300;
 const PROBES_PER_SECOND = 50;
 const UNITS = 300;
 
@@ -69,13 +68,13 @@ const says = async () => {
   for (let n = 0; n < UNITS; n += 1) ids.push((await changes.create(testUnits, aUnit())).id);
   let turn = 0;
   const change = async () => void (await changes.change(testUnits, ids[turn++ % UNITS] ?? '', (unit) => moved(unit)));
-  const round = async (): Promise<Said> => {
+  const round = async (perSecond: number): Promise<Said> => {
     const probes: [string, number][] = [];
     reads.clear();
     acknowledged.clear();
     busy();
     await Promise.all([
-      pace(PER_SECOND, change),
+      pace(perSecond, change),
       pace(PROBES_PER_SECOND, async () => {
         const key = randomUUID();
         probes.push([key, tick()]);
@@ -110,7 +109,7 @@ process.on('disconnect', () => process.exit(1));
 const { service, raw: half, round } = await (side === 'says' ? says() : hears());
 process.on('message', (word) => {
   const answer = async () => {
-    if (word !== 'stop') return process.send?.(await round());
+    if (word !== 'stop') return process.send?.(await round(Number(word)));
     await half.stop();
     await service.stop();
     process.exit();

@@ -42,8 +42,8 @@ export const startSide = async <Of extends Answer>(task: FlowTask) => {
   const { pid = 0 } = child;
   return {
     ...{ pid, pool },
-    round: () => {
-      child.send('round');
+    round: (perSecond: number) => {
+      child.send(perSecond);
       return answer<Of>();
     },
     stop: async () => {
