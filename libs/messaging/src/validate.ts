@@ -1,8 +1,14 @@
-import { type EventContract, eventOf, schemaId, schemaOf } from '@siger/contracts';
+import { type EventContract, eventOf, ID_PATTERN, schemaId, schemaOf } from '@siger/contracts';
+import { isId } from '@siger/service';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true });
+/** Every second field of an event is an identifier. */
+const matcher = (pattern: string, flags: string) =>
+  pattern === ID_PATTERN ? { test: isId, toString: () => pattern } : new RegExp(pattern, flags);
+const regExp = Object.assign(matcher, { code: 'new RegExp' });
+
+const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true, code: { regExp } });
 addFormats.default(ajv);
 // Beside it stands the pattern of our ids, which lets less through: the same text was matched twice.
 ajv.addFormat('uuid', true);

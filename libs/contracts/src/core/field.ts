@@ -20,7 +20,8 @@ import {
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { declare, type JsonSchema, type Shape } from './shape.js';
 
-const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
+/** What an identifier looks like on the wire: a UUID in lower case (RFC 9562). */
+export const ID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
 
 const field =
   (schema: JsonSchema | (() => JsonSchema), ...validators: PropertyDecorator[]): PropertyDecorator =>
@@ -60,17 +61,17 @@ const described = (schema: JsonSchema, { doc }: Doc): JsonSchema => (doc ? { ...
 /** A UUID, lower case. */
 export const Id = (o: Doc = {}) =>
   field(
-    described({ type: 'string', format: 'uuid', pattern: UUID }, o),
+    described({ type: 'string', format: 'uuid', pattern: ID_PATTERN }, o),
     IsString(),
-    Matches(new RegExp(UUID), { message: 'must be a UUID' }),
+    Matches(new RegExp(ID_PATTERN), { message: 'must be a UUID' }),
   );
 export const Ids = (o: Doc & { min?: number; max: number }) =>
   field(
-    described({ type: 'array', items: { type: 'string', pattern: UUID }, minItems: o.min ?? 0, maxItems: o.max }, o),
+    described({ type: 'array', items: { type: 'string', pattern: ID_PATTERN }, minItems: o.min ?? 0, maxItems: o.max }, o),
     IsArray(),
     ArrayMinSize(o.min ?? 0),
     ArrayMaxSize(o.max),
-    Matches(new RegExp(UUID), { each: true, message: 'must be a UUID' }),
+    Matches(new RegExp(ID_PATTERN), { each: true, message: 'must be a UUID' }),
   );
 
 /** Text of `min` (default 1) to `max` Unicode characters, with an optional pattern. */

@@ -59,11 +59,17 @@ export interface Encoder {
   writeUVarIntBytes(value?: Buffer): Encoder;
 }
 export interface Decoder {
+  readonly buffer: Buffer;
+  offset: number;
   readInt8(): number;
   readInt16(): number;
   readInt32(): number;
   readString(): string | null;
   readArray(read: (decoder: Decoder) => unknown): unknown[];
+  readVarInt(): number;
+  readVarIntString(): string | null;
+  readVarIntBytes(): Buffer | null;
+  readVarIntArray(read: (decoder: Decoder) => unknown): unknown;
   readUVarIntString(): string | null;
   readUVarIntArray<T>(read: (decoder: Decoder) => T): T[];
   readTaggedFields(): void;
@@ -79,6 +85,7 @@ export const paths = {
   produceV3: 'kafkajs/src/protocol/requests/produce/v3/request.js',
   recordBatch: 'kafkajs/src/protocol/recordBatch/v0/index.js',
   record: 'kafkajs/src/protocol/recordBatch/record/v0/index.js',
+  recordDecoder: 'kafkajs/src/protocol/recordBatch/record/v0/decoder.js',
   requestQueue: 'kafkajs/src/network/requestQueue/index.js',
   sendMessages: 'kafkajs/src/producer/sendMessages.js',
   messageProducer: 'kafkajs/src/producer/messageProducer.js',
@@ -95,7 +102,7 @@ export const produceModule = load(paths.produce) as ProduceModule;
 export const requestQueue = load(paths.requestQueue) as { prototype: PendingQueue };
 export const murmur2 = load(paths.murmur2) as (key: string | Buffer) => number;
 export const Encoder = load(paths.encoder) as new () => Encoder;
-export const Decoder = load(paths.decoder) as new (data: Buffer) => Decoder;
+export const Decoder = load(paths.decoder) as { new (data: Buffer): Decoder; prototype: Decoder };
 
 /** Sends one request of version 0 that kafkajs does not know, over a connection of its own, and reads the answer. */
 export const sendTo = async <T>(

@@ -19,6 +19,7 @@ describe('the fixes of kafkajs', () => {
     ['produceV3', '993a3db997827088'],
     ['recordBatch', '6d6b63a8959ff0b9'],
     ['record', 'ffbc628c1f35f5de'],
+    ['recordDecoder', '86d740054c8be29b'],
     ['requestQueue', 'b55986089c14f8f7'],
     ['sendMessages', '8a120e6993955e04'],
     ['messageProducer', '529636e6ab99b297'],

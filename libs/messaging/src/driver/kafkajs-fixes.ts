@@ -1,11 +1,13 @@
 import type { ProduceEncoder } from '@siger/service';
-import { type PendingQueue, produceModule, requestQueue } from './internals.js';
+import { Decoder, type PendingQueue, produceModule, requestQueue } from './internals.js';
 import { encodeProduce } from './produce-encoder.js';
+import { readHeaders } from './record-headers.js';
 
 /**
  * What we replace of kafkajs 2.2.4 while it runs; `kafkajs-fixes.spec.ts` fails when the replaced sources change.
  * - Request queue: kafkajs arms a timer again and again, with a negative delay, even when nothing waits: hundreds of wake-ups a
  *   second per connection and a warning on Node 24.
+ * - Headers of what is read: see record-headers.ts.
  * - Grouping of what is sent by partition: see grouped.ts.
  * - Produce encoder, where the settings do not ask for kafkajs' own: see produce-encoder.ts.
  */
@@ -39,6 +41,7 @@ ourProtocol[OUR_ENCODER] = true;
 /** Once per process; safe to repeat. */
 export const installFixes = () => {
   requestQueue.prototype.scheduleCheckPendingRequests = schedule;
+  Decoder.prototype.readVarIntArray = readHeaders;
 };
 
 /** For every producer of the process. kafkajs' own drops `rawHeaders` silently: whoever sends them asks `isSeamInstalled`. */

@@ -6,7 +6,6 @@ import { contractViolation, deadTotal } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { Outbox } from '../outbox/outbox.js';
 import { stamped } from '../outbox/stamp.js';
-import { idOf } from './decode.js';
 import type { IncomingRecord } from './record.js';
 
 const log = logger('dead-letters');
@@ -30,11 +29,11 @@ export class DeadLetters {
   ): Promise<void> {
     const { topic, partition, offset } = record;
     deadTotal.inc({ reason, consumer });
-    if (reason === 'CONTRACT_VIOLATED') contractViolation.inc({ type: record.headers['ce_type'] ?? 'none' });
-    log.error({ consumer, reason, detail, topic, partition, offset, eventId: idOf(record) }, 'An event is given up.');
+    if (reason === 'CONTRACT_VIOLATED') contractViolation.inc({ type: record.type ?? 'none' });
+    log.error({ consumer, reason, detail, topic, partition, offset, eventId: record.eventId }, 'An event is given up.');
     if (topic === DEAD_TOPIC) return;
     const deadLetterId = newId();
-    const eventId = idOf(record);
+    const eventId = record.eventId;
     const letter = { deadLetterId, service: this.options.service, consumer, reason, topic, partition, offset, eventId };
     const stamp = { key: deadLetterId, sequence: 1, service: this.options.service, context: context() };
     await this.outbox.append(manager, [stamped(fact(deadLetterRecorded, letter), stamp)]);

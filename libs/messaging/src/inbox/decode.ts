@@ -18,39 +18,33 @@ export type Decoded =
 
 const dead = (reason: DeadReason, detail: string): Decoded => ({ kind: 'dead', reason, detail });
 
-/** The event's id where it can be read; it names the record even where the rest cannot be read. */
-export const idOf = ({ headers }: IncomingRecord): string | null => {
-  const id = headers['ce_id'];
-  return isId(id) ? id : null;
-};
-
 const sequenceOf = (text = '') => (/^[0-9]{1,15}$/.test(text) ? Number(text) : 0);
 
 /** The first attribute that is missing or malformed. */
-const faultOf = ({ headers, key }: IncomingRecord, meta: EventMeta): string | undefined => {
-  if (headers['ce_specversion'] !== '1.0') return 'ce_specversion';
-  if (!isId(meta.id)) return 'ce_id';
-  if (key === '' || headers['ce_subject'] !== key) return 'key';
+const faultOf = ({ headers, key, eventId }: IncomingRecord, meta: EventMeta): string | undefined => {
+  if (headers.get('ce_specversion') !== '1.0') return 'ce_specversion';
+  if (!eventId) return 'ce_id';
+  if (key === '' || headers.get('ce_subject') !== key) return 'key';
   if (meta.sequence < 1) return 'ce_sequence';
   if (Number.isNaN(meta.time.getTime())) return 'ce_time';
   return isId(meta.correlationId) ? undefined : 'ce_correlationid';
 };
 
-const metaOf = ({ headers, key, topic, partition, offset }: IncomingRecord, type: string): EventMeta => {
-  const { ce_causationid: causationId, traceparent } = headers;
+const metaOf = ({ headers, key, topic, partition, offset, eventId }: IncomingRecord, type: string): EventMeta => {
+  const causationId = headers.get('ce_causationid');
   return {
-    id: headers['ce_id'] ?? '',
+    id: eventId ?? '',
     type,
-    source: headers['ce_source'] ?? '',
-    time: new Date(headers['ce_time'] ?? ''),
+    source: headers.get('ce_source') ?? '',
+    time: new Date(headers.get('ce_time') ?? ''),
     key,
-    sequence: sequenceOf(headers['ce_sequence']),
-    correlationId: headers['ce_correlationid'] ?? '',
+    sequence: sequenceOf(headers.get('ce_sequence')),
+    correlationId: headers.get('ce_correlationid') ?? '',
+    causationId: isId(causationId) ? causationId : undefined,
+    traceparent: headers.get('traceparent') || undefined,
     topic,
     partition,
     offset,
-    ...(isId(causationId) ? { causationId } : undefined),
-    ...(traceparent ? { traceparent } : undefined),
   };
 };
 
@@ -80,9 +74,8 @@ const judged = (record: IncomingRecord, value: Buffer, contract: EventContract):
 
 /** What a record says, judged by its contract before any handler sees it. */
 export const decode = (record: IncomingRecord, isHeard = true): Decoded => {
-  const { topic, value, headers } = record;
+  const { topic, type, value } = record;
   if (value === null) return withoutValue(record);
-  const type = headers['ce_type'];
   const contract = type ? contractOn(topic, type) : undefined;
   if (type && !contract) return { kind: 'unknown' };
   if (!isHeard) return { kind: 'unheard' };

@@ -1,7 +1,7 @@
 import { logger } from '@siger/service';
 import type { EntityManager } from 'typeorm';
 import type { Item } from './plan.js';
-import type { IncomingRecord } from './record.js';
+import { type IncomingRecord, RecordHeaders, recordWith } from './record.js';
 
 const log = logger('parking');
 
@@ -41,7 +41,7 @@ export interface ParkedRow {
   consumer: string;
   key: string;
   attempts: number;
-  meta: Pick<IncomingRecord, 'topic' | 'partition' | 'offset' | 'headers'>;
+  meta: Pick<IncomingRecord, 'topic' | 'partition' | 'offset'> & { headers: Record<string, string> };
   payload: Buffer | null;
 }
 
@@ -71,4 +71,5 @@ UPDATE inbox_parked SET status = 'discarded', payload = NULL, error = 'erased by
 WHERE status = 'dead' AND key = $1 AND meta->>'topic' = $2`;
 export const eraseDead = (manager: EntityManager, { key, topic }: IncomingRecord) => manager.query(ERASE, [key, topic]);
 
-export const recordOfParked = ({ key, meta, payload }: ParkedRow): IncomingRecord => ({ ...meta, key, value: payload });
+export const recordOfParked = ({ key, meta, payload }: ParkedRow): IncomingRecord =>
+  recordWith({ ...meta, key, headers: new RecordHeaders(meta.headers), value: payload });

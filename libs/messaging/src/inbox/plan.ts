@@ -49,9 +49,8 @@ export class Plan {
   }
 
   /** Whether a record is this consumer's, even if it cannot be read: by its type where it names one, else by its topic. */
-  concerns({ topic, headers, value }: IncomingRecord): boolean {
+  concerns({ topic, type, value }: IncomingRecord): boolean {
     if (this.any.has(topic)) return true;
-    const type = headers['ce_type'];
     return value && type ? this.events.has(type) : this.hears(topic);
   }
 

@@ -1,6 +1,6 @@
 import type { KafkaMessage } from 'kafkajs';
 import { unknownType } from '../metrics.js';
-import { type Decoded, decode, idOf } from './decode.js';
+import { type Decoded, decode } from './decode.js';
 import type { Item, Plan } from './plan.js';
 import type { Partition } from './positions.js';
 import { type IncomingRecord, recordOf } from './record.js';
@@ -35,7 +35,7 @@ export const itemsOf = (plan: Plan, read: readonly Read[]): Item[] => {
     if (decoded.kind === 'unknown' || decoded.kind === 'unheard') continue;
     const route = plan.routeOf(record, decoded) ?? null;
     if (route || (decoded.kind === 'dead' && plan.concerns(record)))
-      items.push({ record, decoded, route, eventId: idOf(record) });
+      items.push({ record, decoded, route, eventId: record.eventId });
   }
   return items;
 };

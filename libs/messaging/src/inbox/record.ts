@@ -1,13 +1,17 @@
+import { isId } from '@siger/service';
 import type { IHeaders } from 'kafkajs';
 
-/** One record as it came, with texts for bytes. */
+/** One record as it came, with texts for bytes; the headers become texts where they are asked for. */
 export interface IncomingRecord {
   /** Without the prefix of the environment. */
   topic: string;
   partition: number;
   offset: number;
   key: string;
-  headers: Readonly<Record<string, string>>;
+  headers: RecordHeaders;
+  type: string | undefined;
+  /** Where it can be read; it names the record even where the rest cannot be read. */
+  eventId: string | null;
   value: Buffer | null;
 }
 
@@ -25,21 +29,37 @@ const text = (bytes: Buffer | string) => {
   return plain.includes('\0') ? plain.replaceAll('\0', '\uFFFD') : plain;
 };
 
-const headersOf = ({ headers: given = {} }: RawMessage): Record<string, string> => {
-  const headers: Record<string, string> = {};
-  for (const name of Object.keys(given)) {
-    const value = given[name];
-    // Kafka knows headers without a value, of which the types of kafkajs say nothing.
-    headers[text(name)] = text((Array.isArray(value) ? value[0] : value) ?? '');
+const plain = (value: IHeaders[string]) => text((Array.isArray(value) ? value[0] : value) ?? '');
+
+/** Half of an event's headers are never asked for, and others only for whether they say what is expected. */
+export class RecordHeaders {
+  /** Kafka knows headers without a value, of which the types of kafkajs say nothing. */
+  constructor(private readonly raw: IHeaders) {}
+
+  /** The first of its name; empty where it has no value. */
+  get(name: string): string | undefined {
+    const value = this.raw[name];
+    return value === undefined ? undefined : plain(value);
   }
-  return headers;
+
+  toJSON(): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.raw).map(([name, value]) => [text(name), plain(value)]));
+  }
+}
+
+type Bare = Omit<IncomingRecord, 'type' | 'eventId'>;
+/** With what every reader of it asks for. */
+export const recordWith = (bare: Bare): IncomingRecord => {
+  const id = bare.headers.get('ce_id');
+  return { ...bare, type: bare.headers.get('ce_type'), eventId: isId(id) ? id : null };
 };
 
-export const recordOf = (topic: string, partition: number, message: RawMessage): IncomingRecord => ({
-  topic,
-  partition,
-  offset: Number(message.offset),
-  key: message.key ? text(message.key) : '',
-  headers: headersOf(message),
-  value: message.value,
-});
+export const recordOf = (topic: string, partition: number, message: RawMessage): IncomingRecord =>
+  recordWith({
+    topic,
+    partition,
+    offset: Number(message.offset),
+    key: message.key ? text(message.key) : '',
+    headers: new RecordHeaders(message.headers ?? {}),
+    value: message.value,
+  });

@@ -1,4 +1,4 @@
-import { type JsonSchema, schemaId, schemaOf } from '@siger/contracts';
+import { ID_PATTERN, type JsonSchema, schemaId, schemaOf } from '@siger/contracts';
 import { isId } from '@siger/service';
 import { contractOn } from '../validate.js';
 
@@ -11,9 +11,8 @@ const isShown = (text: string, { enum: words, format, pattern }: JsonSchema): bo
   if (format === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(text);
   if (format === 'date-time') return /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text);
   if (pattern === FIGURE) return text.length <= LONGEST_FIGURE && new RegExp(FIGURE).test(text);
-  return pattern === ID && isId(text);
+  return pattern === ID_PATTERN && isId(text);
 };
-const ID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
 const FIGURE = '^-?[0-9]+(\\.[0-9]+)?$';
 /** A longer one may be the number of a person or a telephone. */
 const LONGEST_FIGURE = 9;
