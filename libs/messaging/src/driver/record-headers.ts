@@ -7,7 +7,8 @@ type Headers = Record<string, Value | Value[]>;
 /** One header more; a name that comes again gets a list. */
 const added = (headers: Headers, name: string, value: Value) => {
   const before = Object.hasOwn(headers, name) ? headers[name] : undefined;
-  const now = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
+  if (Array.isArray(before)) return void before.push(value);
+  const now = before === undefined ? value : [before, value];
   // An assignment would ask what a foreign header like `__proto__` means.
   Object.defineProperty(headers, name, { value: now, enumerable: true, configurable: true, writable: true });
 };

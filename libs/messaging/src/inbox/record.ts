@@ -38,7 +38,7 @@ export class RecordHeaders {
 
   /** The first of its name; empty where it has no value. */
   get(name: string): string | undefined {
-    const value = this.raw[name];
+    const value = Object.hasOwn(this.raw, name) ? this.raw[name] : undefined;
     return value === undefined ? undefined : plain(value);
   }
 

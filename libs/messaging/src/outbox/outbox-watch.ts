@@ -1,4 +1,4 @@
-import { logger } from '@siger/service';
+import { inTransaction, logger } from '@siger/service';
 import type { DataSource } from 'typeorm';
 import { outboxOldestAge, outboxUnpublished, snapshotXipCount } from '../metrics.js';
 import { SWEEP, SWEEP_PARKED, SWEEP_ROWS, WAITING } from './window.js';
@@ -57,7 +57,7 @@ export class OutboxWatch {
 
   /** Without statistics of transaction ids the planner would read the whole table. */
   private count() {
-    return this.dataSource.transaction(async (manager) => {
+    return inTransaction(this.dataSource, async (manager) => {
       await manager.query('SET LOCAL enable_seqscan = off');
       const [waiting] = await manager.query<{ rows: number; age: number; underWay: number }[]>(WAITING);
       return waiting;

@@ -101,7 +101,7 @@ export class Session {
   move(position: Position) {
     this.ended.signal.throwIfAborted();
     this.position = position;
-    this.saving ??= this.save().finally(() => (this.saving = undefined));
+    this.saving ??= this.save();
   }
 
   private async save() {
@@ -112,6 +112,7 @@ export class Session {
       const { prev, now, lastId } = written;
       await this.guarded(SAVE, [this.shard.cursor, this.owner, prev, now, lastId, LEASE_SECONDS]);
     }
+    this.saving = undefined;
   }
 
   async settled() {

@@ -17,7 +17,7 @@ const PlainQuery = pg.Query as unknown as new (config: object, values: unknown, 
  * fails (PostgreSQL, "Extended Query", "Pipelining"), so that it never runs outside of a transaction.
  */
 class OpeningQuery extends PlainQuery {
-  private begun = false;
+  begun = false;
 
   constructor(text: string, values: unknown, answered: Answered) {
     super({ text, queryMode: 'extended' }, values, answered);
@@ -38,18 +38,31 @@ class OpeningQuery extends PlainQuery {
 
 const NOTHING = { command: 'START', rowCount: null, oid: 0, fields: [], rows: [] } satisfies QueryResult;
 
+/** The pool takes it back no more, and the server undoes what it was doing for it. */
+const end = (client: pg.Client) => void client.end().catch(() => undefined);
+export const discard = async (runner: QueryRunner): Promise<void> => end((await runner.connect()) as pg.Client);
+
 /**
  * Begins a transaction with its first statement: a round trip less for each. Answers what takes the connection back to its usual
- * way, where there has been none.
+ * way, where there has been none. A connection whose transaction did not begin is good for nothing: what came next on it would be
+ * committed statement by statement.
  */
 export const openWithFirst = async (runner: QueryRunner): Promise<() => void> => {
-  const client = (await runner.connect()) as Pick<pg.ClientBase, 'query'>;
-  const usual = () => void Reflect.deleteProperty(client, 'query');
+  const client = (await runner.connect()) as pg.Client;
+  const usual = () => {
+    if (Reflect.get(client, 'query') === first) Reflect.deleteProperty(client, 'query');
+  };
   const first = (text: string, values?: unknown[]): Promise<QueryResult> => {
     if (text === START) return Promise.resolve(NOTHING);
     usual();
     return new Promise((resolve, reject) => {
-      client.query(new OpeningQuery(text, values, (error, result) => (error ? reject(error) : resolve(result))));
+      const query = new OpeningQuery(text, values, (error, result) => {
+        // At once: what waits behind it must not be written.
+        if (error && !query.begun) end(client);
+        if (error) reject(error);
+        else resolve(result);
+      });
+      client.query(query);
     });
   };
   Object.defineProperty(client, 'query', { value: first, configurable: true });

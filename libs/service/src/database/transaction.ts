@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { logger } from '../telemetry/logger.js';
-import { openWithFirst } from './opening.js';
+import { discard, openWithFirst } from './opening.js';
 
 type Hook = () => unknown;
 interface Ambient {
@@ -50,6 +50,7 @@ const runAfter = async (hooks: readonly Hook[]) => {
  * nothing; the state that the driver remembers comes later than the statement's error.
  */
 const commit = async (runner: QueryRunner) => {
+  if (runner.isReleased) throw new Error('The connection of this transaction has been closed.');
   const client = (await runner.connect()) as Pick<ClientBase, 'query'>;
   const { command } = await client.query('COMMIT');
   if (command !== 'COMMIT')
@@ -67,7 +68,8 @@ const transact = async <T>(dataSource: DataSource, work: (manager: EntityManager
     await commit(runner);
     return value;
   } catch (error) {
-    await runner.rollbackTransaction().catch(() => undefined);
+    // Back in the pool, it would have what follows committed together with what was to be undone.
+    await runner.rollbackTransaction().catch(() => discard(runner));
     throw error;
   } finally {
     close();
