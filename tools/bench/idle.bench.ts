@@ -9,7 +9,7 @@ import { testing, useServers } from './internals.ts';
 import { cpuSeconds } from './processes.ts';
 
 /** From readiness until nothing of the start is left to do: the relay has found its rest, the compiler its own. */
-const SETTLE_MS = 30_000;
+const SETTLE_MS = 60_000;
 const WINDOWS = 5;
 const WINDOW_MS = 12_000;
 
