@@ -11,8 +11,8 @@ export interface EventMeta {
   /** Counts the events of the aggregate: 1, 2, 3 ... */
   readonly sequence: number;
   readonly correlationId: string;
-  readonly causationId: string | undefined;
-  readonly traceparent: string | undefined;
+  readonly causationId?: string | undefined;
+  readonly traceparent?: string | undefined;
   /** Without the prefix of the environment. */
   readonly topic: string;
   readonly partition: number;
