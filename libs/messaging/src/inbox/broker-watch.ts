@@ -6,6 +6,8 @@ import { topicsTrouble } from '../driver/topic-state.js';
 import { consumerLag } from '../metrics.js';
 
 const EVERY_MS = 5_000;
+/** Every third time: the lag is asked for as often as Prometheus asks for it, since two requests for each topic are most of an idle service's talk. */
+const LAG_EVERY = 3;
 const AWAY = 'not reachable';
 
 interface Watched {
@@ -29,6 +31,7 @@ export class BrokerWatch {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
+  private round = 0;
   /** Undefined while the broker is what it should be. */
   trouble: string | undefined = AWAY;
 
@@ -85,7 +88,7 @@ export class BrokerWatch {
       // A database that is away says nothing of the broker.
       const other = await cluster.confirm(found).catch((error: unknown) => refusalOf(error));
       this.trouble = other ?? (await topicsTrouble(admin, this.options));
-      if (this.trouble) return;
+      if (this.trouble || this.round++ % LAG_EVERY) return;
       for (const { group, topics } of groups) await this.lag(admin, group, topics);
     } catch (error) {
       this.trouble = refusalOf(error, principal) ?? AWAY;
