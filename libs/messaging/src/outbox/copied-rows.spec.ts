@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { CopiedRows } from './copied-rows.js';
 
 const int = (bytes: 2 | 4 | 8, value: number) => {
@@ -39,5 +39,17 @@ describe('rows as a copy sends them', () => {
 
   it('that lack something are refused', async () => {
     await expect(tell(row(int(8, 7), null, null, hdr, null, int(2, 1)))).rejects.toThrow(/lacks/);
+  });
+
+  it('let the driver go when they are done, or it keeps them until its timer has run out', async () => {
+    const [done, failed] = [new CopiedRows(''), new CopiedRows('')];
+    const [left, right] = [jest.fn(), jest.fn()];
+    Object.assign(done, { callback: left });
+    Object.assign(failed, { callback: right });
+    done.handleReadyForQuery();
+    failed.handleError(new Error('gone'));
+    await expect(failed.rows).rejects.toThrow('gone');
+    expect(left.mock.calls).toEqual([[]]);
+    expect(right.mock.calls).toEqual([[new Error('gone')]]);
   });
 });

@@ -16,6 +16,8 @@ export class CopiedRows implements Submittable {
   private readonly read: PendingRow[] = [];
   private readonly answer = Promise.withResolvers<PendingRow[]>();
   readonly rows = this.answer.promise;
+  /** Set by the driver: until it is called, a timer of the driver's keeps this and all its rows. */
+  callback?: (error?: Error) => void;
   private slab = Buffer.alloc(0);
   private free = 0;
 
@@ -39,10 +41,12 @@ export class CopiedRows implements Submittable {
   handleCommandComplete() {}
 
   handleReadyForQuery() {
+    this.callback?.();
     this.answer.resolve(this.read);
   }
 
   handleError(error: Error) {
+    this.callback?.(error);
     this.answer.reject(error);
   }
 
