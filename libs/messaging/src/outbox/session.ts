@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sqlState } from '@siger/service';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { CopiedRows } from './copied-rows.js';
 import type { Shard } from './shard.js';
@@ -33,6 +34,7 @@ export class Session {
   /** Until what has moved is written down. */
   private saving: Promise<void> | undefined;
   private last: Promise<unknown> = Promise.resolve();
+  private renewing = false;
   private readonly heartbeat: NodeJS.Timeout;
   private readonly ended = new AbortController();
 
@@ -126,10 +128,9 @@ export class Session {
 
   async close() {
     clearInterval(this.heartbeat);
-    const broken = this.ended.signal.aborted;
     try {
       await this.saving;
-      if (!broken) await this.execute(RELEASE, [this.shard.cursor, this.owner]);
+      if (!this.ended.signal.aborted) await this.execute(RELEASE, [this.shard.cursor, this.owner]);
     } catch {
       // The lease runs out by itself.
     }
@@ -137,7 +138,10 @@ export class Session {
   }
 
   private async renew() {
+    if (this.renewing) return;
+    this.renewing = true;
     await this.guarded(LEASE, [this.shard.cursor, this.owner, LEASE_SECONDS]);
+    this.renewing = false;
   }
 
   private async guarded(text: string, values: unknown[]): Promise<void> {
@@ -159,9 +163,16 @@ export class Session {
     return rows;
   }
 
-  /** A connection does one thing at a time. */
+  /** A connection does one thing at a time. One that has fallen silent is given up with its first statement, not once for each that waits. */
   private inTurn<Answer>(run: () => Promise<Answer>): Promise<Answer> {
-    const answer = this.last.then(run, run);
+    const start = () => {
+      this.ended.signal.throwIfAborted();
+      return run();
+    };
+    const answer = this.last.then(start, start);
+    answer.catch((error: unknown) => {
+      if (!sqlState(error)) this.ended.abort(error);
+    });
     this.last = answer;
     return answer;
   }
