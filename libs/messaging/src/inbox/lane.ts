@@ -234,15 +234,15 @@ export class LaneConsumer {
 
   /** What the broker remembers is for people who look at the lag; where to go on is known by the database. */
   private async commitAll() {
-    const offsets = [...this.resolved.values()];
-    this.resolved.clear();
     try {
       await this.options.positions.flush();
-      if (offsets.length === 0 || !this.standing.joined) return;
+      const written = [...this.resolved];
+      if (written.length === 0 || !this.standing.joined) return;
       const { prefix } = this.options;
       await this.consumer?.commitOffsets(
-        offsets.map(({ topic, partition, offset }) => ({ topic: prefix + topic, partition, offset: String(offset) })),
+        written.map(([, { topic, partition, offset }]) => ({ topic: prefix + topic, partition, offset: String(offset) })),
       );
+      for (const [name, place] of written) if (this.resolved.get(name) === place) this.resolved.delete(name);
     } catch (error) {
       log.debug({ err: error, group: this.group }, 'Offsets were not committed; the next ones will be.');
     }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { unitMoved } from '@siger/contracts';
 import { startTestService, type TestService } from '../messaging.fixture.js';
 import { takeFresh } from './inbox.js';
@@ -38,5 +38,14 @@ describe('where a group goes on', () => {
       await frozen.release();
     }
     expect((await starts()).map(({ offset }) => offset)).toEqual([7, 0]);
+  });
+
+  it('is what was passed, even where the database could not take it down at first', async () => {
+    const query = jest.spyOn(service.dataSource, 'query').mockRejectedValueOnce(new Error('away'));
+    positions.pass(consumer, { topic, partition: 1 }, 5);
+    await expect(positions.flush()).rejects.toThrow('away');
+    query.mockRestore();
+    await positions.flush();
+    expect((await starts()).map(({ offset }) => offset)).toEqual([7, 5]);
   });
 });

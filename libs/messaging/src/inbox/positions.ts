@@ -43,6 +43,8 @@ export class Positions {
 
   /** Tries until the database and the broker answer; nothing when `signal` stops it before. */
   async starts(assigned: readonly Partition[], ends: LogEnds, signal: AbortSignal): Promise<Start[]> {
+    // What was passed and not written is read again from the fence, and may be of a log that was made anew meanwhile.
+    this.passed.clear();
     const backoff = new Backoff(200, 5_000);
     while (!signal.aborted) {
       try {
@@ -64,10 +66,10 @@ export class Positions {
     });
   }
 
-  /** Writes what was passed; the fence only ever moves on. */
+  /** Writes what was passed; the fence only ever moves on. What could not be written is written the next time. */
   async flush() {
-    const rows = [...this.passed.values()];
-    this.passed.clear();
+    const written = [...this.passed];
+    const rows = written.map(([, row]) => row);
     if (rows.length === 0) return;
     const columns = [
       rows.map((r) => r.consumer),
@@ -76,6 +78,7 @@ export class Positions {
       rows.map((r) => r.next),
     ];
     await this.dataSource.query(PASS, columns);
+    for (const [name, row] of written) if (this.passed.get(name) === row) this.passed.delete(name);
   }
 
   private async find(assigned: readonly Partition[], ends: LogEnds): Promise<Start[]> {
