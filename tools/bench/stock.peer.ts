@@ -29,6 +29,8 @@ export const stockNest = async (
     client: { brokers: [...brokers] },
     consumer: { groupId: randomUUID(), maxWaitTimeInMs: 250 },
     subscribe: { fromBeginning: true },
+    // As many as our lanes.
+    run: { partitionsConsumedConcurrently: 4 },
   };
   const app = await NestFactory.createMicroservice<KafkaOptions>(StockModule, {
     transport: Transport.KAFKA,
