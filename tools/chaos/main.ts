@@ -10,7 +10,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { explain } from '../stack/faults.ts';
-import { awake } from './stillness.ts';
 import { notices } from './mutants.ts';
 import { archive, linesOf, type Told } from './report.ts';
 import { type Result, runScenario, wrongIn } from './run.ts';
@@ -57,7 +56,7 @@ const tellIn =
 const run = async (scenario: Scenario, lane = 0): Promise<void> => {
   const title = `${scenario.number || 'Soak'}. ${scenario.title} (seed ${seed})`;
   console.log(`... ${title}`);
-  const result: Result = await awake(() => runScenario(scenario, { seed, lane }));
+  const result: Result = await runScenario(scenario, { seed, lane });
   tellIn(told)({ result, wrong: wrongIn(result) }, title);
 };
 

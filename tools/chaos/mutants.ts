@@ -4,7 +4,6 @@ import type { Mutant } from './preload/mutants.ts';
 import type { Told } from './report.ts';
 import { runScenario } from './run.ts';
 import { scenarios } from './scenarios/index.ts';
-import { awake } from './stillness.ts';
 
 /** Which scenario exists for which rule of the machinery. */
 const made: readonly { mutant: Mutant; service: ServiceName; scenario: number; lasts?: number }[] = [
@@ -21,7 +20,7 @@ export const notices = (seed: string, tell: (told: Told, title: string) => void)
   made.map(({ mutant, service, scenario: number, lasts }) => async (lane) => {
     const scenario = scenarios.find((one) => one.number === number);
     if (!scenario) throw new Error(`There is no scenario ${number}.`);
-    const result = await awake(() => runScenario(scenario, { seed, lane, lasts, mutants: { [service]: mutant } }));
+    const result = await runScenario(scenario, { seed, lane, lasts, mutants: { [service]: mutant } });
     const noticed = noticedBy(result.verdicts);
     const said = noticed.length ? `CAUGHT by ${noticed.join(', ')}` : 'NOT CAUGHT';
     tell({ result, wrong: noticed.length ? 0 : 1 }, `Mutant ${mutant} in ${service}, scenario ${number} (seed ${seed}): ${said}`);

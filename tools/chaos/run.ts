@@ -9,12 +9,13 @@ import { messageOf } from '../stack/faults.ts';
 import { Arena } from './arena/arena.ts';
 import { evidenceFolder } from './check/collect.ts';
 import type { Evidence } from './check/evidence.ts';
-import { emptyOf, judge, type Verdict } from './check/invariants.ts';
+import { emptyOf, judge, noticedBy, type Verdict } from './check/invariants.ts';
 import { collect, untilQuiet } from './check/quiet.ts';
 import { Ledger } from './load/ledger.ts';
 import { Load } from './load/load.ts';
 import { found, type Town } from './load/town.ts';
 import type { Scenario } from './scenarios/scenario.ts';
+import { awake } from './stillness.ts';
 
 export interface Result {
   readonly number: number;
@@ -84,8 +85,7 @@ const counted = ({ ledger, topics }: Evidence) => {
   return { acknowledged: of('ack'), rejected: of('reject'), unknown: of('unknown'), records: topics.length };
 };
 
-/** One scenario on a stack of its own: load, fault, heal, quiet, judgement. */
-export const runScenario = async (scenario: Scenario, wish: Wish): Promise<Result> => {
+const runOnce = async (scenario: Scenario, wish: Wish): Promise<Result> => {
   const since = Date.now();
   const name = `${new Date(since).toISOString().replaceAll(':', '-').slice(0, 19)}-scenario-${scenario.number}`;
   const folder = evidenceFolder(name);
@@ -115,6 +115,13 @@ export const runScenario = async (scenario: Scenario, wish: Wish): Promise<Resul
   rmSync(join(folder, 'run'), { recursive: true, force: true });
   return result;
 };
+
+/** One scenario on a stack of its own: load, fault, heal, quiet, judgement. What was lost or doubled at rest is so, whatever the clocks say. */
+export const runScenario = (scenario: Scenario, wish: Wish): Promise<Result> =>
+  awake(
+    () => runOnce(scenario, wish),
+    ({ verdicts, quietAfter }) => quietAfter !== null && noticedBy(verdicts).length > 0,
+  );
 
 const plain = (_: string, value: unknown): unknown =>
   value instanceof Set ? [...value] : value instanceof Map ? Object.fromEntries(value) : value;
