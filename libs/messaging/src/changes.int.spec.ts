@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { changed, DomainError, fact, learnerProfileUpdated, unitMoved } from '@siger/contracts';
 import { inTransaction, newId, runInContext } from '@siger/service';
 import { Changes } from './index.js';
@@ -61,6 +61,8 @@ describe('changes', () => {
     expect((await stored(id))?.version).toBe(2);
   });
 
+  const health = async () => (await service.app.inject({ method: 'GET', url: '/health/ready' })).body;
+
   // PostgreSQL's own answer to a full disk, raised by a trigger: a disk cannot be filled without further rights.
   it('are refused whole while the disk of the outbox is full, and go on when there is room', async () => {
     const { id } = await changes.create(testUnits, aUnit());
@@ -73,12 +75,17 @@ describe('changes', () => {
       const change = changes.change(testUnits, id, (unit) => moved(unit));
       await expect(change).rejects.toMatchObject({ driverError: { code: '53100' } });
       expect([(await stored(id))?.version, await told(id)]).toEqual([1, ['unit.created.v1 1', 'unit.snapshot.v1 1']]);
+      expect(await health()).toContain('its disk is full');
     } finally {
       await owner.query('DROP FUNCTION disk_full CASCADE');
       await owner.end();
     }
     await changes.change(testUnits, id, (unit) => moved(unit));
     expect(await told(id)).toContain('unit.moved.v1 2');
+    const now = performance.now.bind(performance);
+    const later = jest.spyOn(performance, 'now').mockImplementation(() => now() + 15_000);
+    expect(await health()).not.toContain('its disk is full');
+    later.mockRestore();
   });
 
   it('write nothing when nothing changed', async () => {

@@ -24,6 +24,10 @@ export const disks: readonly Scenario[] = [
       await between(chance, 500, 2_000);
       arena.disks.postgres.fill();
       await until('PostgreSQL misses space', () => complaints(arena, 'postgres.log') > 0);
+      await until('a service is no longer ready', async () => {
+        const ready = await Promise.all(arena.instances.map((instance) => instance.isReady()));
+        return ready.includes(false);
+      });
       await sleep(10_000);
       arena.disks.postgres.empty();
       const ended = !isAlive(arena.postgres?.pid ?? 0);

@@ -7,6 +7,7 @@ import { registerHealthCheck, type Verdict } from '../health/check.js';
 import { logger } from '../telemetry/logger.js';
 import { poolIdle, poolTotal, poolWaiting } from '../telemetry/metrics.js';
 import { isUnavailable } from './fault.js';
+import { isFull } from './fullness.js';
 import { migrate } from './migrate.js';
 import { MIGRATIONS, type Migration } from './options.js';
 
@@ -85,6 +86,7 @@ export class Database implements OnModuleInit, OnModuleDestroy {
     if (!this.dataSource.isInitialized) return { name: 'database', up: false, detail: 'not connected yet' };
     try {
       await this.dataSource.query('SELECT 1');
+      if (isFull(this.dataSource)) return { name: 'database', up: false, detail: 'takes nothing: its disk is full' };
       return { name: 'database', up: true };
     } catch {
       return { name: 'database', up: false, detail: 'not reachable' };

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { logger } from '../telemetry/logger.js';
+import { noteFullness } from './fullness.js';
 import { discard, openWithFirst } from './opening.js';
 
 type Hook = () => unknown;
@@ -68,6 +69,7 @@ const transact = async <T>(dataSource: DataSource, work: (manager: EntityManager
     await commit(runner);
     return value;
   } catch (error) {
+    noteFullness(dataSource, error);
     // Back in the pool, it would have what follows committed together with what was to be undone.
     await runner.rollbackTransaction().catch(() => discard(runner));
     throw error;
