@@ -33,13 +33,15 @@ const streamsOf = (place: Place, pids: Readonly<Record<string, number>>): Pick<S
   return { streams, topicPrefix: process.env['KAFKA_TOPIC_PREFIX'] ?? '' };
 };
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** The process of the service that rebuilds, with the settings of the platform that runs here. */
 const begin = (name: ServiceName, args: readonly string[], stdio: StdioOptions) => {
   const place = placeOf(process.env);
   const { databases, brokers, pids } = readStack(place);
   const around = { place, databases: new Map(Object.entries(databases)), brokers, ...streamsOf(place, pids) };
   const child = spawn(process.execPath, [entryOf(name), ...args], { stdio, env: environmentOf(name, around) });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
+  for (const signal of SIGNALS) process.once(signal, () => child.kill(signal));
   return child;
 };
 
@@ -53,11 +55,11 @@ const rebuild = async ([service = '', ...rest]: readonly string[]): Promise<numb
   return code ?? 1;
 };
 
-/** One after the other, each with a reader beside it. */
-const rebuildAll = async (load: boolean): Promise<number> => {
-  const { databases } = readStack();
-  const endLoad = load ? playing() : () => Promise.resolve(undefined);
+/** One after the other, each with a reader beside it; the one that is interrupted is the last. */
+const rebuildEach = async (databases: ReturnType<typeof readStack>['databases']): Promise<Outcome[]> => {
   const outcomes: Outcome[] = [];
+  let interrupted = false;
+  for (const signal of SIGNALS) process.once(signal, () => (interrupted = true));
   for (const { consumer: model, tables } of await allModels()) {
     const name = rebuildable().find((each) => model.startsWith(`${each}.`)) as ServiceName;
     const end = await readingOf(databases[name]?.url ?? '', tables);
@@ -65,7 +67,18 @@ const rebuildAll = async (load: boolean): Promise<number> => {
     const [said, failed] = await Promise.all([text(child.stdout as Readable), text(child.stderr as Readable)]);
     outcomes.push({ model, said, reads: await end() });
     console.log(`${said}${failed}`.trim());
+    if (interrupted) throw new StackFault('Interrupted: the same command goes on with the read model where it was.');
   }
+  return outcomes;
+};
+
+const rebuildAll = async (load: boolean): Promise<number> => {
+  const { databases } = readStack();
+  const endLoad = load ? playing() : () => Promise.resolve(undefined);
+  const outcomes = await rebuildEach(databases).catch(async (error: unknown) => {
+    await endLoad();
+    throw error;
+  });
   console.log(`\n${tableOf(outcomes)}`);
   const people = await endLoad();
   if (people) console.log(`\nMeanwhile the journey was played ${people.played} times, ${people.failed} of them in vain.`);
