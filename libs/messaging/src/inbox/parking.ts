@@ -59,11 +59,14 @@ export const FOLLOW = `UPDATE inbox_parked SET next_at = now() WHERE consumer = 
 export const AGAIN = `
 UPDATE inbox_parked SET attempts = $2, error = $3, next_at = now() + make_interval(secs => $4) WHERE seq = $1 AND status = 'parked'`;
 export const GIVE_UP = `UPDATE inbox_parked SET status = 'dead', attempts = $2, error = $3 WHERE seq = $1 AND status = 'parked' RETURNING seq`;
+/** What a rebuild holds beside the live tables ends with it: it is nobody's to decide about, and no reason for an alert. */
+export const NOT_OF_A_REBUILD = `consumer NOT LIKE '%#rebuild'`;
 export const COUNTS = `
 SELECT consumer, count(DISTINCT key)::int AS keys, extract(epoch FROM now() - min(parked_at))::float8 AS age
-FROM inbox_parked WHERE status = 'parked' GROUP BY consumer`;
+FROM inbox_parked WHERE status = 'parked' AND ${NOT_OF_A_REBUILD} GROUP BY consumer`;
 /** What operators have to decide about. */
-export const DEAD_COUNTS = `SELECT consumer, count(*)::int AS events FROM inbox_parked WHERE status = 'dead' GROUP BY consumer`;
+export const DEAD_COUNTS = `
+SELECT consumer, count(*)::int AS events FROM inbox_parked WHERE status = 'dead' AND ${NOT_OF_A_REBUILD} GROUP BY consumer`;
 
 /** Nobody may name whom a tombstone erased, and a re-drive of what was given up before it would bring the erased back. */
 const ERASE = `

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DiscardParked, RedriveParked } from '@siger/contracts';
 import { audit, transaction } from '@siger/service';
 import { Consumers } from '../consumers.js';
+import { NOT_OF_A_REBUILD } from '../inbox/parking.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { maskedKey } from './masked-envelope.js';
 import { assertRedrivable, type KeptEvent, openEvents } from './parked.js';
@@ -12,7 +13,7 @@ import { assertRedrivable, type KeptEvent, openEvents } from './parked.js';
  */
 const LOCK = `
 SELECT p.seq AS id, p.consumer, p.key, p.status, p.event_id AS "eventId" FROM inbox_parked p
-WHERE (p.consumer, p.key) IN (SELECT consumer, key FROM inbox_parked WHERE seq = ANY ($1::bigint[]))
+WHERE (p.consumer, p.key) IN (SELECT consumer, key FROM inbox_parked WHERE seq = ANY ($1::bigint[]) AND ${NOT_OF_A_REBUILD})
   AND (p.status IN ('parked', 'dead') OR p.seq = ANY ($1::bigint[]))
 ORDER BY p.consumer, p.key, p.sequence, p.seq FOR UPDATE`;
 const AGAIN = `UPDATE inbox_parked SET status = 'parked', attempts = 0 WHERE seq = ANY ($1::bigint[])`;

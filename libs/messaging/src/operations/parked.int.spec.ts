@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { type Page, type ParkedEventDetail, type ParkedEventView, UnitMoved, unitMoved } from '@siger/contracts';
 import { firstBrokenEntry, newId } from '@siger/service';
 import { accessToken, clientOf } from '@siger/testing';
+import { COUNTS, DEAD_COUNTS } from '../inbox/parking.js';
 import { OnEvent } from '../index.js';
 import { moveOf, startTestService, type TestService } from '../messaging.fixture.js';
 
@@ -148,6 +149,15 @@ describe('parked keys and dead letters', () => {
     expect(await refused('redrive', { ids: [] })).toEqual([422, 'invalid-body', '/ids', before]);
     await post('discard', { ids: [first], reason: 'OBSOLETE' });
     expect((await post('redrive', { ids: [second] })).status).toBe(200);
+  });
+
+  it('of a rebuild are not shown and not settled: they end with it', async () => {
+    const hidden = await keep('dead', newId(), 1, { consumer: 'training.moves#rebuild' });
+    expect(await ids()).toEqual([]);
+    expect(await client.get(`${url}/${hidden}`, { as })).toMatchObject({ status: 404 });
+    const refusal = await post('discard', { ids: [hidden], reason: 'OBSOLETE' });
+    expect([refusal.status, await rows()]).toMatchObject([404, [{ status: 'dead' }]]);
+    expect([await service.dataSource.query(COUNTS), await service.dataSource.query(DEAD_COUNTS)]).toEqual([[], []]);
   });
 
   it('of an unknown consumer or id are refused by a name of what there is', async () => {

@@ -3,7 +3,7 @@ import { DomainError, type ParkedEventDetail, type ParkedEventView, type ParkedQ
 import type { Paging } from '@siger/service';
 import { DataSource } from 'typeorm';
 import { Consumers } from '../consumers.js';
-import { NO_SEQUENCE } from '../inbox/parking.js';
+import { NO_SEQUENCE, NOT_OF_A_REBUILD } from '../inbox/parking.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { maskedPayload } from './masked.js';
 import { maskedHeaders, maskedKey, maskedType } from './masked-envelope.js';
@@ -15,10 +15,10 @@ const FIELDS = `seq AS id, consumer, key, status, event_id AS "eventId", sequenc
   parked_at AS "parkedAt", next_at AS "nextAt"`;
 const LIST = `
 SELECT ${FIELDS} FROM inbox_parked
-WHERE status = ANY ($1) AND ($2::text IS NULL OR consumer = $2) AND ($3::text IS NULL OR meta->'headers'->>'ce_type' = $3)
+WHERE status = ANY ($1) AND ${NOT_OF_A_REBUILD} AND ($2::text IS NULL OR consumer = $2) AND ($3::text IS NULL OR meta->'headers'->>'ce_type' = $3)
   AND ($4::text IS NULL OR key = $4) AND ($5::bigint IS NULL OR seq < $5)
 ORDER BY seq DESC LIMIT $6`;
-const ONE = `SELECT ${FIELDS}, payload FROM inbox_parked WHERE seq = $1`;
+const ONE = `SELECT ${FIELDS}, payload FROM inbox_parked WHERE seq = $1 AND ${NOT_OF_A_REBUILD}`;
 const BEFORE = `
 SELECT seq AS id FROM inbox_parked
 WHERE consumer = $1 AND key = $2 AND status IN ('parked', 'dead') AND (sequence, seq) < ($3::bigint, $4::bigint)

@@ -39,20 +39,29 @@ export const tryParkedNow = (dataSource: DataSource, { consumer }: Shadow) =>
     consumer,
   ]);
 
+/** What the new tables wait for or were never told. What was tried again and is done, they have had. */
+const WANTING = `SELECT ${PLACE} FROM inbox_parked WHERE consumer = $2 AND status <> 'done'`;
 /** The live one holds it, the new tables have had it: it is done. */
 const HAD = `
 UPDATE inbox_parked l SET status = 'done', payload = NULL, error = NULL
-WHERE consumer = $1 AND status IN ('parked', 'dead') AND ${PLACE} NOT IN (${HELD('$2')})
+WHERE consumer = $1 AND status IN ('parked', 'dead') AND ${PLACE} NOT IN (${WANTING})
   AND (event_id IS NULL OR EXISTS (SELECT 1 FROM inbox_event e WHERE e.consumer = $2 AND e.event_id = l.event_id))`;
+/** A person discarded it after the new tables had parked it: taken over, it would be open again. */
+const GONE = `
+DELETE FROM inbox_parked WHERE consumer = $2
+  AND ${PLACE} IN (SELECT ${PLACE} FROM inbox_parked WHERE consumer = $1 AND status = 'discarded')`;
 /** Both hold it: the live one's row stays. */
 const BOTH = `DELETE FROM inbox_parked WHERE consumer = $2 AND ${PLACE} IN (${HELD('$1')})`;
 /** The live one had it, the new tables could not: it waits, or is dead, in the name of the live one. */
 const LACKED = `UPDATE inbox_parked SET consumer = $1 WHERE consumer = $2 AND status IN ('parked', 'dead')`;
 
+/** An event that was discarded while the new tables still held it is held no more, and is not tried there again. */
+export const forgetDiscarded = (owner: Client, { model, consumer }: Shadow) => owner.query(GONE, [model.consumer, consumer]);
+
 /** In the transaction of the switch: what is parked fits the tables that are live from then on. */
 export const settleParked = async (owner: Client, { model, consumer }: Shadow): Promise<void> => {
   const names = [model.consumer, consumer];
-  for (const text of [HAD, BOTH, LACKED]) await owner.query(text, names);
+  for (const text of [HAD, GONE, BOTH, LACKED]) await owner.query(text, names);
   await owner.query('DELETE FROM inbox_parked WHERE consumer = $1', [consumer]);
   await owner.query('DELETE FROM inbox_offset WHERE consumer = $1', [consumer]);
 };

@@ -6,7 +6,7 @@ import type { Route } from '../inbox/plan.js';
 import { readModelOf } from '../read-model.js';
 import { compare, type Comparison, isSame } from './compare.js';
 import { alone, frozen, NotNow } from './freeze.js';
-import { gapsOf, heldOnOneSide, settleParked, tryParkedNow } from './inboxes.js';
+import { forgetDiscarded, gapsOf, heldOnOneSide, settleParked, tryParkedNow } from './inboxes.js';
 import { RebuildReader } from './reader.js';
 import { type Shadow, shadowOf, shadowPlan } from './shadow.js';
 import { createShadow, dropShadow, exchange, isLikeLive, isThere, takeOverKept } from './tables.js';
@@ -187,6 +187,7 @@ export class Rebuild {
     try {
       await frozen(this.owner, this.shadow, async () => {
         await this.runIn(reader, topics, options);
+        await forgetDiscarded(this.owner, this.shadow);
         if (Date.now() < until && (await heldOnOneSide(this.owner, this.shadow)) > 0) {
           await tryParkedNow(this.dataSource, this.shadow);
           throw new NotNow('an event is parked on one side only');
