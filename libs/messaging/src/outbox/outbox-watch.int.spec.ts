@@ -52,4 +52,16 @@ describe('the watch over the outbox', () => {
     expect(left.slice(0, 2)).toEqual([5, 6]);
     expect(left).toHaveLength(4);
   });
+
+  it('removes what was parked and done long ago, and keeps what was discarded: a rebuild asks for it', async () => {
+    for (const [key, status] of Object.entries({ a: 'done', b: 'discarded', c: 'dead', d: 'parked' }))
+      await service.dataSource.query(
+        `INSERT INTO inbox_parked (consumer, key, sequence, meta, status, attempts, next_at, parked_at)
+         VALUES ('training.moves', $1, 1, '{}', $2, 3, now(), now() - interval '91 days')`,
+        [key, status],
+      );
+    await new OutboxWatch(service.dataSource).sweep();
+    const rows = await service.dataSource.query<{ key: string }[]>('SELECT key FROM inbox_parked ORDER BY key');
+    expect(rows.map(({ key }) => key)).toEqual(['b', 'c', 'd']);
+  });
 });

@@ -82,6 +82,9 @@ DELETE FROM outbox WHERE id IN (
     AND (SELECT bool_and(pg_visible_in_snapshot(o.xid, c.s_prev)) FROM outbox_cursor c)
   ORDER BY o.id LIMIT ${SWEEP_ROWS})
 RETURNING id`;
-/** What was parked and came to its end. Parameter: days. */
+/**
+ * What was parked and is done. What was discarded stays: it has no payload any more, and a rebuild, which reads the log from its
+ * beginning, knows only from it what it must leave out. Parameter: days.
+ */
 export const SWEEP_PARKED = `
-DELETE FROM inbox_parked WHERE status IN ('done', 'discarded') AND parked_at < now() - make_interval(days => $1)`;
+DELETE FROM inbox_parked WHERE status = 'done' AND parked_at < now() - make_interval(days => $1)`;
