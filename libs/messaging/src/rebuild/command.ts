@@ -2,6 +2,7 @@ import { Config, createService, type ServiceOptions } from '@siger/service';
 import { DataSource } from 'typeorm';
 import { PlatformKafkaServer } from '../platform-kafka-server.js';
 import { readModels } from '../read-model.js';
+import { ownCode } from './code.js';
 import { type Comparison, isSame } from './compare.js';
 import { Rebuild, type RebuildOptions, type RebuildResult } from './rebuild.js';
 
@@ -68,7 +69,7 @@ export const rebuildCommand = async (service: ServiceOptions, args = process.arg
   try {
     const flags = { accept: args.includes('--accept'), drop: args.includes('--drop') };
     const env = { ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' };
-    const result = await rebuild(service, model, { ...flags, env, say, signal: stop.signal });
+    const result = await rebuild(service, model, { ...flags, env, code: ownCode(), say, signal: stop.signal });
     if (result) process.exitCode = tell(name, result);
     else say('what was built beside it is removed');
   } catch (error) {

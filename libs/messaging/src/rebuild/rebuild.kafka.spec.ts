@@ -151,6 +151,21 @@ describe('a read model is rebuilt', () => {
     await inOrder();
     await again('moves', { drop: true });
   }, 120_000);
+
+  it('goes on only with what the same code has built', async () => {
+    await start(MovesConsumer);
+    await heard(KEYS * round);
+    await rows(`DELETE FROM effect WHERE sequence = 3`);
+    expect(await again('moves', { code: 'former' })).toMatchObject({ outcome: 'differs' });
+    const told: string[] = [];
+    const say = (line: string) => told.push(line);
+    expect(await again('moves', { code: 'former', say })).toMatchObject({ outcome: 'differs' });
+    expect(told[0]).toMatch(/goes on/);
+    told.length = 0;
+    expect(await again('moves', { code: 'mended', say, accept: true })).toMatchObject({ outcome: 'switched' });
+    expect(told[0]).toBe('the code of the service has changed since it was begun: it begins anew');
+    await inOrder();
+  }, 120_000);
 });
 
 describe('what is no read model is not rebuilt', () => {

@@ -9,7 +9,7 @@ import { alone, frozen, NotNow } from './freeze.js';
 import { forgetDiscarded, gapsOf, heldOnOneSide, settleParked, tryParkedNow } from './inboxes.js';
 import { RebuildReader } from './reader.js';
 import { type Shadow, shadowOf, shadowPlan } from './shadow.js';
-import { createShadow, dropShadow, exchange, isLikeLive, isThere, takeOverKept } from './tables.js';
+import { createShadow, dropShadow, exchange, isLikeLive, isThere, signatureOf, signShadow, takeOverKept } from './tables.js';
 
 const LOOK_MS = 200;
 /** A reader that is idle for so long, and as long again after every leader has answered, has read what there is. */
@@ -21,6 +21,8 @@ const PARKED_PATIENCE_MS = 30_000;
 export interface RebuildOptions {
   /** Switch although the tables differ: what was rebuilt is right. */
   accept?: boolean;
+  /** Names the code that fills the tables; what other code has filled is not gone on with. */
+  code?: string;
   signal?: AbortSignal;
   say?: (line: string) => void;
 }
@@ -87,12 +89,20 @@ export class Rebuild {
     }
   }
 
-  private async prepare({ say }: RebuildOptions) {
-    const begun = await isThere(this.owner, this.shadow);
-    if (begun && (await isLikeLive(this.owner, this.shadow))) return say?.('goes on with what was built before');
-    if (begun) say?.('the live tables have changed since it was begun: it begins anew');
+  private async prepare({ say, code = '' }: RebuildOptions) {
+    if (await isThere(this.owner, this.shadow)) {
+      const changed = await this.changed(code);
+      if (!changed) return say?.('goes on with what was built before');
+      say?.(`${changed} changed since it was begun: it begins anew`);
+    }
     await dropShadow(this.owner, this.shadow);
     await createShadow(this.owner, this.shadow);
+    await signShadow(this.owner, this.shadow, code);
+  }
+
+  private async changed(code: string) {
+    if (!(await isLikeLive(this.owner, this.shadow))) return 'the live tables have';
+    return (await signatureOf(this.owner, this.shadow)) === code ? undefined : 'the code of the service has';
   }
 
   private async build(options: RebuildOptions): Promise<RebuildResult> {

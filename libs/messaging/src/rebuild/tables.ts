@@ -67,6 +67,14 @@ export const inOwnTransaction = async <T>(owner: Client, work: () => Promise<T>)
 export const isThere = async (owner: Client, { schema }: Shadow): Promise<boolean> =>
   (await owner.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])).rowCount === 1;
 
+/** Which code fills the tables is kept with them: they may be gone on with after a deployment. */
+export const signShadow = (owner: Client, { schema }: Shadow, code: string) =>
+  owner.query(`COMMENT ON SCHEMA ${schema} IS ${owner.escapeLiteral(code)}`);
+export const signatureOf = async (owner: Client, { schema }: Shadow): Promise<string> => {
+  const text = `SELECT coalesce(obj_description($1::regnamespace, 'pg_namespace'), '') AS code`;
+  return (await rowsOf<{ code: string }>(owner, text, [schema]))[0]?.code ?? '';
+};
+
 /** Whether the tables were begun by the same version: a migration in between makes them worthless. */
 export const isLikeLive = (owner: Client, { schema, model: { tables } }: Shadow): Promise<boolean> =>
   inOwnTransaction(owner, async () => {
