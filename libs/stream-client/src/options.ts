@@ -31,14 +31,16 @@ const bad = (what: string) => new StreamFault('bad-option', what);
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isOffset = (value: unknown) => typeof value === 'string' && /^\d{1,19}$/.test(value);
-const isPositions = (from: unknown): from is Positions =>
+export const isPositions = (from: unknown): from is Positions =>
   isObject(from) && Object.values(from).every((offsets) => isObject(offsets) && Object.values(offsets).every(isOffset));
 
 /** A stored place that was damaged, or is of something else, would be read as no place at all: everything would come again. */
 const assertStored = (from: unknown, topics: readonly string[]) => {
   if (!isPositions(from)) throw bad('`from` holds no stored positions; give what `positions()` said, or begin at `beginning`.');
   const known = Object.keys(from);
-  if (known.length > 0 && !topics.some((topic) => known.includes(topic)))
+  if (known.length === 0)
+    throw bad('`from` holds positions of nothing: a run that stored them had not begun; begin at `beginning`.');
+  if (!topics.some((topic) => known.includes(topic)))
     throw bad(
       `\`from\` holds positions of ${known.join(', ')} and none of ${topics.join(', ')}; give those that belong to \`types\`.`,
     );

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
-import { kafka, publish, type WireRecord } from '@siger/testing';
+import { eventually, kafka, publish, type WireRecord } from '@siger/testing';
 import { stateOf, streamOf, type EventType, type StreamFault, type StreamOptions } from './index.js';
 
 const broker = kafka();
@@ -168,6 +169,41 @@ describe('a stream', () => {
     expect(new Set(all).size).toBe(60);
   }, 60_000);
 
+  it('goes on where another member of its group has been, not at the beginning', async () => {
+    const { brokers, prefix } = kafka();
+    const units = Array.from({ length: 60 }, (_, n) => n + 1);
+    await publish(
+      { brokers, prefix },
+      units.map((n) => moved(n)),
+    );
+    const member = () => {
+      const [stop, keys] = [new AbortController(), [] as string[]];
+      const stream = streamOf({ brokers, prefix, types: ['unit.moved.v1'], group: `${prefix}taken-over`, signal: stop.signal });
+      const ended = (async () => {
+        for await (const { key } of stream) keys.push(key);
+      })();
+      return { keys, stop: () => (stop.abort(), ended) };
+    };
+    const [one, other] = [member(), member()];
+    await eventually(() => expect(new Set([...one.keys, ...other.keys]).size).toBe(60), { timeout: 30_000, every: 200 });
+    await sleep(4_000);
+    await one.stop();
+    const before = other.keys.length;
+    const more = units.map((n) => n + 60);
+    await publish(
+      { brokers, prefix },
+      more.map((n) => moved(n)),
+    );
+    await eventually(() => expect(other.keys.length - before).toBeGreaterThanOrEqual(60), { timeout: 30_000, every: 200 });
+    expect(new Set(other.keys.slice(before))).toEqual(new Set(more.map((n) => id(n))));
+    await other.stop();
+  }, 90_000);
+
+  it('answers the positions that it was given, as long as it has not begun', () => {
+    const from = { 'unit.events': { 0: '7' } };
+    expect(streamOf({ brokers: ['127.0.0.1:1'], types: ['unit.moved.v1'], from }).positions()).toEqual(from);
+  });
+
   it('waits for more until it is aborted, and ends quietly then', async () => {
     const stop = new AbortController();
     const seen: string[] = [];
@@ -189,6 +225,7 @@ describe('a stream', () => {
     ['bad-option', { types: ['unit.sold.v1' as EventType] }, /unit\.sold\.v1 is not known/],
     ['bad-option', { from: new Date('x') }, /not a valid date/],
     ['bad-option', { from: { 'employee.events': { 0: '1' } } }, /positions of employee\.events and none of unit\.events/],
+    ['bad-option', { from: {} }, /positions of nothing.*begin at `beginning`/],
     ...[{ 'unit.events': { 0: 'x' } }, { 'unit.events': { 0: '' } }, { 'unit.events': null }, [], null, 'here'].map(
       (from): [string, object, RegExp] => ['bad-option', { from }, /no stored positions/],
     ),

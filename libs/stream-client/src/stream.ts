@@ -3,7 +3,7 @@ import { type Admin, type Consumer, type EachBatchPayload, Kafka, type KafkaMess
 import { decode, type Erased, type StreamEvent } from './decode.js';
 import type { EventType } from './events.js';
 import { explained, StreamFault } from './fault.js';
-import { type Positions, type StreamOptions, topicsOf } from './options.js';
+import { isPositions, type Positions, type StreamOptions, topicsOf } from './options.js';
 import { fetchedFrom, type Place, placesOf } from './place.js';
 import { Seen } from './seen.js';
 
@@ -67,7 +67,10 @@ class Reader<T extends EventType> implements EventStream<T> {
     this.#prefix = options.prefix ?? '';
   }
 
+  /** Before it is known where it begins, where it was told to: who stores this of a run that failed loses nothing. */
   positions(): Positions {
+    const { from } = this.#options;
+    if (this.#places.size === 0 && isPositions(from)) return from;
     const positions: Record<string, Record<string, string>> = {};
     for (const { topic, partition, next } of this.#places.values()) (positions[topic] ??= {})[partition] = String(next);
     return positions;
@@ -111,9 +114,9 @@ class Reader<T extends EventType> implements EventStream<T> {
           'unknown-topic',
           `There is no topic ${this.#prefix}${missing}, or this account may not read it; check \`prefix\`, and ask the operators.`,
         );
-      for (const topic of this.#topics)
-        for (const place of await placesOf(admin, topic, this.#prefix, this.#options.from))
-          this.#places.set(this.#name(this.#prefix + topic, place.partition), place);
+      const found = this.#topics.map((topic) => placesOf(admin, topic, this.#prefix, this.#options.from));
+      for (const place of (await Promise.all(found)).flat())
+        this.#places.set(this.#name(this.#prefix + place.topic, place.partition), place);
       this.#fresh = new Set(this.#places.keys());
       if (this.#options.group) await this.#resume(admin, this.#options.group);
     } finally {
@@ -160,6 +163,8 @@ class Reader<T extends EventType> implements EventStream<T> {
           if (place && (isOwn || this.#fresh.delete(this.#name(topic, partition))))
             consumer.seek({ topic, partition, offset: fetchedFrom(place) });
         }
+      // By now each has an offset, by this member or by that which has it: to begin it again would give everything twice.
+      this.#fresh.clear();
     });
     // A batch of nothing but aborted or compacted records never comes to a handler.
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, lastOffset, batchSize } }) => {
