@@ -1,4 +1,5 @@
 import type { ProduceEncoder } from '@siger/service';
+import { confirmAgain } from './grouped.js';
 import { Decoder, type PendingQueue, produceModule, requestQueue } from './internals.js';
 import { encodeProduce } from './produce-encoder.js';
 import { readHeaders } from './record-headers.js';
@@ -32,7 +33,11 @@ const ourProtocol: typeof stockProtocol & { [OUR_ENCODER]?: true } = ({ version 
   if (Number(version) < 3) return create;
   return (args) => {
     const made = create(args);
-    if (!args.compression) made.request.encode = () => Promise.resolve(encodeProduce(args));
+    if (!args.compression)
+      made.request.encode = () => {
+        for (const { partitions } of args.topicData) for (const { messages } of partitions) confirmAgain(messages);
+        return Promise.resolve(encodeProduce(args));
+      };
     return made;
   };
 };

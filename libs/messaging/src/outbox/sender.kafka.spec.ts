@@ -90,4 +90,26 @@ describe('the sender', () => {
     await expect(sender.deliver(rowsFrom(9_000), new AbortController().signal, never, unsure)).rejects.toThrow('too late');
     expect(await readTopic(broker, 'unit.events')).toHaveLength(before);
   });
+
+  it('asks a last time when the request is written: to connect takes time', async () => {
+    const before = (await readTopic(broker, 'unit.events')).length;
+    let asked = 0;
+    const unsureByThen = () => {
+      asked += 1;
+      if (asked > 2) throw new Error('too late');
+    };
+    await expect(sender.deliver(rowsFrom(9_000), new AbortController().signal, never, unsureByThen)).rejects.toThrow('too late');
+    expect(await readTopic(broker, 'unit.events')).toHaveLength(before);
+  });
+
+  it('does not repeat within the driver what it may no longer be sure of', async () => {
+    swallowNext = true;
+    const before = lost;
+    const unsureAfterOneTry = () => {
+      if (lost > before) throw new Error('too late');
+    };
+    const sent = sender.deliver(rowsFrom(9_000), new AbortController().signal, never, unsureAfterOneTry);
+    await expect(sent).rejects.toThrow('too late');
+    expect([lost, sender.failingSince]).toEqual([before + 1, undefined]);
+  });
 });

@@ -81,18 +81,22 @@ export class Sender {
       throw new Error('The produce encoder is not installed: kafkajs would drop the headers of every event.');
   }
 
-  /** Resolves when the broker has everything; tries without end until `signal` says stop, or `confirm` raises before a send. */
+  /** Resolves when the broker has everything; tries without end until `signal` says stop, or `confirm` raises before a try. */
   async deliver(rows: readonly PendingRow[], signal: AbortSignal, bury: Bury, confirm: () => void = () => {}): Promise<void> {
-    for (;;) {
+    const sure = () => {
       signal.throwIfAborted();
       confirm();
+    };
+    for (;;) {
+      sure();
       try {
-        await this.send(rows);
+        await this.send(rows, sure);
         this.failingSince = this.refusal = undefined;
         this.backoff.reset();
         return;
       } catch (error) {
         await this.close();
+        sure();
         const poison = poisonOf(error);
         if (poison) return this.isolate(rows, poison, (half) => this.deliver(half, signal, bury, confirm), bury);
         this.failingSince ??= Date.now();
@@ -109,7 +113,7 @@ export class Sender {
     await producer?.disconnect().catch(() => undefined);
   }
 
-  private async send(rows: readonly PendingRow[]) {
+  private async send(rows: readonly PendingRow[], sure: () => void) {
     const producer = (this.producer ??= await this.connect());
     const byTopic = new Map<string, RelayMessage[]>();
     for (const { topic, key, payload, part, hdr } of rows) {
@@ -120,9 +124,13 @@ export class Sender {
     const stop = relayPublishSeconds.startTimer();
     const topicMessages = [...byTopic].map(([topic, messages]) => ({
       topic: this.options.prefix + topic,
-      messages: grouped(messages),
+      messages: grouped(messages, sure),
     }));
-    const answers = await producer.sendBatch({ acks: -1, topicMessages });
+    const answers = await producer.sendBatch({ acks: -1, topicMessages }).catch(async (error: unknown) => {
+      // It has connected again, where it was closed meanwhile.
+      await producer.disconnect().catch(() => undefined);
+      throw error;
+    });
     stop();
     const missing = leftOut(topicMessages, answers);
     if (missing.length) throw new Error(`No broker has acknowledged what was sent to ${missing.join(', ')}.`);
