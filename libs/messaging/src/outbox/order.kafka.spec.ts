@@ -13,8 +13,8 @@ import { startWriters, whatArrived } from './writers.fixture.js';
 const UNITS = 30;
 const CHANGES = 1_500;
 
-// With windows that fit one read, and with windows that are read page by page.
-describe.each([2_000, 5])('the outbox under writers that commit in any order, read by up to %d rows', (pageRows) => {
+// With windows that fit one read, with windows that are read page by page, and with windows whose first row is looked for.
+describe.each([2_000, 5, 1])('the outbox under writers that commit in any order, read by up to %d rows', (pageRows) => {
   const broker = kafka();
   let service: TestService;
   let pool: pg.Pool;

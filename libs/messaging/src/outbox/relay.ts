@@ -15,6 +15,8 @@ const log = logger('relay');
 const PAGE_ROWS = 2_000;
 /** A window with fewer is read by one statement; what is behind so many is read in pages. */
 const FRESH_ROWS = 500;
+/** Times as many are looked at by one statement for the first of very many. */
+const SEARCHED = 400;
 const IDLE_MS = 50;
 const IDLE_LONGEST_MS = 500;
 /** Sleeps without an event before they grow. */
@@ -146,8 +148,9 @@ export class Relay {
         session.move({ prev: first.now, now: null, lastId: '0' });
       } else {
         // Who takes the window up behind a crash must not look for its first row among a week of sent ones.
-        session.move({ prev, now: first.now, lastId: String(BigInt(first.id) - 1n) });
-        await this.finish(session, rows, signal);
+        const id = first.many ? await session.firstOf(first.now, SEARCHED * limit, signal) : BigInt(first.id);
+        session.move({ prev, now: first.now, lastId: String(id - 1n) });
+        await this.finish(session, first.many ? [] : rows, signal);
       }
     }
   }

@@ -55,6 +55,34 @@ describe('the session of a relay', () => {
     });
   });
 
+  it('finds the first of very many step by step, also where a transaction that began before the others has it', async () => {
+    const changes = service.app.get(Changes);
+    const writer = await pool.connect();
+    await writer.query('BEGIN');
+    const late = await writer.query<{ id: string }>(`
+      INSERT INTO outbox (event_id, type, topic, key, sequence, correlation_id, part, hdr)
+      VALUES (gen_random_uuid(), 'unit.moved.v1', 'unit.events', 'late', 1, gen_random_uuid(), 0, '\\x00') RETURNING id`);
+    await changes.create(testUnits, aUnit());
+    await service.dataSource.query('UPDATE outbox_cursor SET s_prev = pg_current_snapshot(), s_now = NULL, last_id = 0');
+    for (let n = 0; n < 50; n += 1) await changes.create(testUnits, aUnit());
+    const [youngest] = await service.dataSource.query<{ id: string }[]>(`
+      SELECT min(id)::text AS id FROM outbox WHERE xid >= (SELECT pg_snapshot_xmax(s_prev) FROM outbox_cursor)`);
+    const look = async () => {
+      const session = await opened();
+      const [first] = await session.fresh(1);
+      const id = await session.firstOf(String(first?.now), 3);
+      await session.close();
+      return { many: first?.many, id: String(id) };
+    };
+    await writer.query('COMMIT');
+    writer.release();
+    expect(await look()).toEqual({ many: true, id: late.rows[0]?.id });
+    await service.dataSource.query('DELETE FROM outbox WHERE id = $1', [late.rows[0]?.id]);
+    expect(await look()).toEqual({ many: true, id: youngest?.id });
+    await service.dataSource.query('DELETE FROM outbox WHERE id > $1', [youngest?.id]);
+    expect(await look()).toEqual({ many: false, id: youngest?.id });
+  });
+
   it('writes down where a large window begins, so that who takes it up does not search from the first row that was ever sent', async () => {
     const changes = service.app.get(Changes);
     await changes.create(testUnits, aUnit());

@@ -3,13 +3,19 @@ import { sqlState } from '@siger/service';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { CopiedRows } from './copied-rows.js';
 import type { Shard } from './shard.js';
-import { FRESH, type FreshRow, LEASE, pageOf, type PendingRow, RELEASE, SAVE } from './window.js';
+import { FIRST_OF_NEXT, FIRST_UNDER_WAY, FRESH, type FreshRow, LEASE, pageOf, type PendingRow, RELEASE, SAVE } from './window.js';
 
 /** How far the relay is: everything visible in `prev` is sent; of the window up to `now`, where one is open, everything up to `lastId`. */
 export interface Position {
   prev: string;
   now: string | null;
   lastId: string;
+}
+
+/** Answer to FIRST_UNDER_WAY and FIRST_OF_NEXT. */
+interface First {
+  first: string | null;
+  last?: string | null;
 }
 
 export const LEASE_SECONDS = 15;
@@ -87,6 +93,20 @@ export class Session {
   async fresh(limit: number): Promise<FreshRow[]> {
     const { of, index } = this.shard;
     return this.rows<FreshRow>({ name: 'outbox-fresh', text: FRESH, values: [this.position.prev, of, index, limit] });
+  }
+
+  /** Not behind the first id that `now` shows and the window before it did not; looked for step by step, so that the lease is renewed meanwhile. */
+  async firstOf(now: string, step: number, signal = this.signal): Promise<bigint> {
+    const { prev } = this.position;
+    const [, xmax = '0'] = prev.split(':');
+    const firsts = await this.rows<First>({ text: FIRST_UNDER_WAY, values: [prev] });
+    for (let last: string | null = String(BigInt(xmax) - 1n); last;) {
+      signal.throwIfAborted();
+      const [next]: First[] = await this.rows<First>({ text: FIRST_OF_NEXT, values: [last, now, step] });
+      if (next) firsts.push(next);
+      last = next?.last ?? null;
+    }
+    return firsts.flatMap(({ first }) => (first ? [BigInt(first)] : [])).reduce((a, b) => (a < b ? a : b));
   }
 
   /** Of the open window. */

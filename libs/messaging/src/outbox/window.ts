@@ -16,21 +16,38 @@ export interface PendingRow {
 }
 export interface FreshRow extends PendingRow {
   now: string;
+  /** More waits than is sorted for one answer: these are then not the first. */
+  many: boolean;
 }
 
 const fields = 'w.id, w.topic, w.key, w.hdr, w.payload, w.part';
 
+/** Times the limit of an answer: what is sorted for it at most. */
+const SORTED = 40;
 /**
  * Parameters: previous snapshot, number of shards, shard, limit. The new snapshot is that of the statement itself. Sorted are ids
- * only: where much waits, sorting whole rows takes three times as long.
+ * only: where much waits, sorting whole rows takes three times as long. Where very much waits, looking at all of it would take
+ * longer than a statement may.
  */
 export const FRESH = `
-SELECT ${fields}, pg_current_snapshot()::text AS now FROM outbox w WHERE w.id = ANY (ARRAY(
+WITH waiting AS MATERIALIZED (
   SELECT id FROM (
     SELECT id, part FROM outbox WHERE xid >= pg_snapshot_xmax($1::pg_snapshot)
     UNION ALL
     SELECT id, part FROM outbox WHERE xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))
-  ) fresh WHERE part % $2 = $3 ORDER BY id LIMIT $4)) ORDER BY w.id`;
+  ) fresh WHERE part % $2 = $3 LIMIT ${SORTED} * $4::int)
+SELECT ${fields}, pg_current_snapshot()::text AS now, (SELECT count(*) = ${SORTED} * $4::int FROM waiting) AS many
+FROM outbox w WHERE w.id = ANY (ARRAY(SELECT id FROM waiting ORDER BY id LIMIT $4)) ORDER BY w.id`;
+
+/** Of the transactions that were under way in a snapshot, the first id. Parameter: the snapshot. */
+export const FIRST_UNDER_WAY = `
+SELECT min(id)::text AS first FROM (
+  SELECT id FROM outbox WHERE xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot))) OFFSET 0) under_way`;
+/** Of the next transactions, the first id and the last transaction, null behind the last. Parameters: behind which, snapshot, rows. */
+export const FIRST_OF_NEXT = `
+SELECT min(id)::text AS first, max(xid::text::bigint)::text AS last FROM (
+  SELECT id, xid FROM outbox WHERE xid > $1::xid8 AND xid < pg_snapshot_xmax($2::pg_snapshot)
+  ORDER BY xid FETCH FIRST ($3::int) ROWS WITH TIES) next`;
 
 /** A part of a window that is too large for one answer. */
 export interface Page {
