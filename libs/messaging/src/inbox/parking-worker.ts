@@ -6,13 +6,30 @@ import { PoisonError } from '../errors.js';
 import { deadLetters as deadLettersOpen, parkedKeys, parkedOldestAge } from '../metrics.js';
 import type { DeadLetters } from './dead-letters.js';
 import { decode } from './decode.js';
-import { AGAIN, COUNTS, DEAD_COUNTS, DONE, DUE, FOLLOW, GIVE_UP, type ParkedRow, recordOfParked } from './parking.js';
+import {
+  AGAIN,
+  COUNTS,
+  DEAD_COUNTS,
+  DONE,
+  DUE,
+  FIRST,
+  FOLLOW,
+  GIVE_UP,
+  type ParkedKey,
+  type ParkedRow,
+  recordOfParked,
+} from './parking.js';
 import { perform } from './perform.js';
 import type { Plan } from './plan.js';
 import { isTransient, nameOf, retryWait, TRIES } from './policy.js';
 
 const log = logger('parking');
 const LOOK_MS = 1_000;
+/** Where very much waits, a look takes long, and is taken less often. */
+const LOOKING = 0.1;
+const LONGEST_MS = 10_000;
+/** Events of one key before another has its turn. */
+const OF_A_KEY = 100;
 const COUNT_EVERY_MS = 10_000;
 const TRANSIENT_WAIT_S = 5;
 
@@ -42,6 +59,8 @@ export class ParkingWorker {
   private readonly plans: ReadonlyMap<string, Plan>;
   private running: Promise<void> | undefined;
   private stopped = false;
+  /** How long the last look took, in milliseconds. */
+  private looked = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -70,7 +89,7 @@ export class ParkingWorker {
     let counted = -Infinity;
     while (!this.stopped) {
       try {
-        while (!this.stopped && (await this.tryNext()));
+        while (!this.stopped && (await this.tryDue()));
         if (performance.now() - counted >= COUNT_EVERY_MS) {
           await this.count();
           counted = performance.now();
@@ -78,14 +97,24 @@ export class ParkingWorker {
       } catch (error) {
         if (!isTransient(error)) log.error({ err: error }, 'Parked events could not be looked at.');
       }
-      if (!this.stopped) await this.alarm.sleep(LOOK_MS);
+      if (!this.stopped) await this.alarm.sleep(Math.min(LONGEST_MS, Math.max(LOOK_MS, this.looked / LOOKING)));
     }
   }
 
-  /** One parked event; answers whether there was one. */
-  async tryNext(): Promise<boolean> {
+  /** Keys whose time has come, each for as long as one event after the other goes well; answers whether there was an event. */
+  private async tryDue(): Promise<boolean> {
+    const asked = performance.now();
+    const keys = await this.dataSource.query<ParkedKey[]>(DUE, [[...this.plans.keys()]]);
+    this.looked = performance.now() - asked;
+    let tried = 0;
+    for (const key of keys) for (let n = 0; n < OF_A_KEY && !this.stopped && (await this.tryFirst(key)); n += 1) tried += 1;
+    return tried > 0;
+  }
+
+  /** The first event of a key; answers whether its time has come. */
+  private async tryFirst(key: ParkedKey): Promise<boolean> {
     try {
-      return await inTransaction(this.dataSource, (manager) => this.take(manager));
+      return await inTransaction(this.dataSource, (manager) => this.take(manager, key));
     } catch (error) {
       if (!(error instanceof Failed)) throw error;
       await this.failed(error.row, error.cause);
@@ -93,8 +122,8 @@ export class ParkingWorker {
     }
   }
 
-  private async take(manager: EntityManager): Promise<boolean> {
-    const [row] = await manager.query<ParkedRow[]>(DUE, [[...this.plans.keys()]]);
+  private async take(manager: EntityManager, { consumer, key }: ParkedKey): Promise<boolean> {
+    const [row] = await manager.query<ParkedRow[]>(FIRST, [consumer, key]);
     if (!row) return false;
     const record = recordOfParked(row);
     const decoded = decode(record);

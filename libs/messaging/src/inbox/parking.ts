@@ -36,22 +36,30 @@ export const park = async (manager: EntityManager, consumer: string, item: Item,
     log.warn({ consumer, topic, partition, offset, eventId, error: how.error }, 'A key is parked.');
 };
 
-export interface ParkedRow {
-  seq: string;
+export interface ParkedKey {
   consumer: string;
   key: string;
+}
+export interface ParkedRow extends ParkedKey {
+  seq: string;
   attempts: number;
   meta: Pick<IncomingRecord, 'topic' | 'partition' | 'offset'> & { headers: Record<string, string> };
   payload: Buffer | null;
 }
 
-/** The first event of a key whose time has come, locked. First is what the aggregate said first: a filled gap goes before what waited for it. */
+/** Keys whose first event's time has come: many at once, for it looks at all that waits behind other firsts. */
 export const DUE = `
-SELECT p.seq, p.consumer, p.key, p.attempts, p.meta, p.payload FROM inbox_parked p
+SELECT p.consumer, p.key FROM inbox_parked p
 WHERE p.status = 'parked' AND p.consumer = ANY ($1) AND p.next_at <= now() AND NOT EXISTS (
   SELECT 1 FROM inbox_parked e WHERE e.consumer = p.consumer AND e.key = p.key AND e.status = 'parked'
     AND (e.sequence, e.seq) < (p.sequence, p.seq))
-ORDER BY p.next_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+ORDER BY p.next_at LIMIT 100`;
+/** The first event of a key, locked, where its time has come. First is what the aggregate said first: a filled gap goes before what waited for it. */
+export const FIRST = `
+SELECT seq, consumer, key, attempts, meta, payload FROM inbox_parked
+WHERE status = 'parked' AND next_at <= now() AND seq = (
+  SELECT seq FROM inbox_parked WHERE consumer = $1 AND key = $2 AND status = 'parked' ORDER BY sequence, seq LIMIT 1)
+FOR UPDATE SKIP LOCKED`;
 
 /** Done, and what waited behind it may go on at once; most of it may already, and is not written again for each that goes before. */
 export const DONE = `UPDATE inbox_parked SET status = 'done', payload = NULL, error = NULL WHERE seq = $1`;
