@@ -1,34 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
-import { eventually, kafka, publish, type WireRecord } from '@siger/testing';
+import { kafka, publish } from '@siger/testing';
 import { stateOf, streamOf, type EventType, type StreamFault, type StreamOptions } from './index.js';
+import { id, moved, record } from './stream.fixture.js';
 
 const broker = kafka();
-const id = (n: number) => `018f6f00-0000-7000-8000-${String(n).padStart(12, '0')}`;
-let events = 0;
-const record = (type: EventType, key: string, data: object | null, headers: Record<string, string> = {}): WireRecord => {
-  const topic = type.startsWith('unit.snapshot') ? 'unit.snapshot' : 'unit.events';
-  const sequence = String((events += 1)).padStart(10, '0');
-  return {
-    ...{ topic, key, value: data === null ? null : JSON.stringify(data) },
-    headers:
-      data === null
-        ? {}
-        : {
-            ce_id: id(9_000 + events),
-            ce_type: type,
-            ce_time: '2026-01-02T03:04:05Z',
-            ce_sequence: sequence,
-            ce_correlationid: id(1),
-            ...headers,
-          },
-  };
-};
-const moved = (unit: number, headers: Record<string, string> = {}) =>
-  record('unit.moved.v1', id(unit), { unitId: id(unit), parentId: null, from: '2026-07-01' }, headers);
-
 const read = async <T extends EventType>(options: Partial<StreamOptions<T>> & { types: readonly T[] }, enough = Infinity) => {
   const stream = streamOf({ brokers: broker.brokers, prefix: broker.prefix, until: 'now', ...options });
   const taken = [];
@@ -156,48 +133,6 @@ describe('a stream', () => {
     const { taken } = await read({ brokers, prefix, types: ['unit.snapshot.v1'], from: positions });
     expect(taken).toMatchObject([{ key: id(3), sequence: 2, data: { name: 'Pindah' } }]);
   }, 60_000);
-
-  it('is shared out between the members of a group, each of which ends at what is there', async () => {
-    const { brokers, prefix } = kafka();
-    const units = Array.from({ length: 60 }, (_, n) => n + 1);
-    await publish(
-      { brokers, prefix },
-      units.map((n) => moved(n)),
-    );
-    const member = () => read({ brokers, prefix, types: ['unit.moved.v1'], group: `${prefix}shared` });
-    const all = (await Promise.all([member(), member()])).flatMap(({ taken }) => taken.map(({ key }) => key));
-    expect(new Set(all).size).toBe(60);
-  }, 60_000);
-
-  it('goes on where another member of its group has been, not at the beginning', async () => {
-    const { brokers, prefix } = kafka();
-    const units = Array.from({ length: 60 }, (_, n) => n + 1);
-    await publish(
-      { brokers, prefix },
-      units.map((n) => moved(n)),
-    );
-    const member = () => {
-      const [stop, keys] = [new AbortController(), [] as string[]];
-      const stream = streamOf({ brokers, prefix, types: ['unit.moved.v1'], group: `${prefix}taken-over`, signal: stop.signal });
-      const ended = (async () => {
-        for await (const { key } of stream) keys.push(key);
-      })();
-      return { keys, stop: () => (stop.abort(), ended) };
-    };
-    const [one, other] = [member(), member()];
-    await eventually(() => expect(new Set([...one.keys, ...other.keys]).size).toBe(60), { timeout: 30_000, every: 200 });
-    await sleep(4_000);
-    await one.stop();
-    const before = other.keys.length;
-    const more = units.map((n) => n + 60);
-    await publish(
-      { brokers, prefix },
-      more.map((n) => moved(n)),
-    );
-    await eventually(() => expect(other.keys.length - before).toBeGreaterThanOrEqual(60), { timeout: 30_000, every: 200 });
-    expect(new Set(other.keys.slice(before))).toEqual(new Set(more.map((n) => id(n))));
-    await other.stop();
-  }, 90_000);
 
   it('answers the positions that it was given, as long as it has not begun', () => {
     const from = { 'unit.events': { 0: '7' } };

@@ -3,6 +3,7 @@ import { type Admin, type Consumer, type EachBatchPayload, Kafka, type KafkaMess
 import { decode, type Erased, type StreamEvent } from './decode.js';
 import type { EventType } from './events.js';
 import { explained, StreamFault } from './fault.js';
+import { Handover } from './handover.js';
 import { isPositions, type Positions, type StreamOptions, topicsOf } from './options.js';
 import { fetchedFrom, type Place, placesOf } from './place.js';
 import { Seen } from './seen.js';
@@ -13,42 +14,6 @@ const HEARTBEAT_MS = 3_000;
 export interface EventStream<T extends EventType> extends AsyncIterable<StreamEvent<T> | Erased> {
   /** Where to go on after everything that was handed out, the present event included. */
   positions(): Positions;
-}
-
-interface Slice {
-  readonly place: Place;
-  readonly messages: readonly KafkaMessage[];
-  readonly done: (message: KafkaMessage) => void;
-  readonly release: () => void;
-}
-
-/** One slice at a time passes from kafkajs to the loop, so that nothing piles up before a slow reader. */
-class Handover {
-  #slice: Slice | undefined;
-  #fault: unknown;
-  #ended = false;
-  #wake: () => void = () => undefined;
-
-  put(slice: Slice) {
-    this.#slice = slice;
-    this.#wake();
-  }
-  end(fault?: unknown) {
-    this.#ended = true;
-    this.#fault ??= fault;
-    this.#slice?.release();
-    this.#wake();
-  }
-  get ended() {
-    return this.#ended;
-  }
-  async take(): Promise<Slice | undefined> {
-    while (!this.#slice && !this.#ended) await new Promise<void>((resolve) => (this.#wake = resolve));
-    if (this.#fault) throw this.#fault;
-    const slice = this.#slice;
-    this.#slice = undefined;
-    return this.#ended ? undefined : slice;
-  }
 }
 
 class Reader<T extends EventType> implements EventStream<T> {
@@ -93,7 +58,7 @@ class Reader<T extends EventType> implements EventStream<T> {
       if (signal?.aborted) return;
       await this.#locate(kafka.admin());
       if (this.#isDone()) return;
-      await this.#run(consumer);
+      await this.#run(kafka, consumer);
       yield* this.#events();
     } catch (error) {
       throw explained(error, brokers);
@@ -124,6 +89,19 @@ class Reader<T extends EventType> implements EventStream<T> {
     }
   }
 
+  /** Of a partition that another member has finished nothing comes any more: only its offset tells. */
+  async #overtake(admin: Admin, groupId: string) {
+    try {
+      await admin.connect();
+      await this.#resume(admin, groupId);
+      if (this.#isDone()) this.#handover.end();
+    } catch (error) {
+      this.#handover.end(error);
+    } finally {
+      await admin.disconnect().catch(() => undefined);
+    }
+  }
+
   /** Where the group has an offset, it goes on there. */
   async #resume(admin: Admin, groupId: string) {
     for (const { topic, partitions } of await admin.fetchOffsets({
@@ -133,12 +111,12 @@ class Reader<T extends EventType> implements EventStream<T> {
       for (const { partition, offset } of partitions) {
         const place = this.#places.get(this.#name(topic, partition));
         if (!place || Number(offset) < 0) continue;
-        if (Number(offset) > place.end)
+        if (!this.#mine && Number(offset) > place.end)
           throw new StreamFault(
             'position-gone',
             `The group ${groupId} was at ${offset} of ${place.topic}/${partition}, which ends at ${place.end}: the topic was made anew; take another \`group\`.`,
           );
-        place.next = Number(offset);
+        place.next = this.#mine ? Math.max(place.next, Number(offset)) : Number(offset);
         this.#fresh.delete(this.#name(topic, partition));
       }
   }
@@ -149,8 +127,9 @@ class Reader<T extends EventType> implements EventStream<T> {
     this.#options.until === 'now' &&
     [...this.#places].every(([name, { next, end }]) => next >= end || (this.#mine && !this.#mine.has(name)));
 
-  async #run(consumer: Consumer) {
-    const isOwn = !this.#options.group;
+  async #run(kafka: Kafka, consumer: Consumer) {
+    const { group, until } = this.#options;
+    const isOwn = !group;
     consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || this.#handover.end(payload.error));
     // Told before the first fetch: a group without an offset, or none at all, begins where it was said.
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
@@ -165,6 +144,7 @@ class Reader<T extends EventType> implements EventStream<T> {
         }
       // By now each has an offset, by this member or by that which has it: to begin it again would give everything twice.
       this.#fresh.clear();
+      if (group && until && !this.#handover.ended) void this.#overtake(kafka.admin(), group);
     });
     // A batch of nothing but aborted or compacted records never comes to a handler.
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, lastOffset, batchSize } }) => {
