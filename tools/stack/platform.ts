@@ -158,7 +158,7 @@ export class Platform {
   async #createTopics(): Promise<void> {
     const prefix = process.env['KAFKA_TOPIC_PREFIX'] ?? '';
     const { brokers, security } = this.connection;
-    await createTopics(brokers, prefix, 1, security);
+    await createTopics(brokers, prefix, undefined, security);
     if (!this.#theirs.kafka) await grantServices(this.connection, this.#secrets.kafka, prefix);
   }
 

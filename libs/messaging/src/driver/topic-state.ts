@@ -1,5 +1,5 @@
-import { topics, type TopicName } from '@siger/contracts';
-import type { Admin, ITopicMetadata } from 'kafkajs';
+import { topicConfig, topics, type TopicName } from '@siger/contracts';
+import type { Admin, DescribeConfigResponse, ITopicMetadata } from 'kafkajs';
 import { refusalOf } from './refusal.js';
 
 type Asked = Pick<Admin, 'fetchTopicMetadata'>;
@@ -9,6 +9,16 @@ export const smallerThanTable = (found: readonly ITopicMetadata[], prefix: strin
   found.flatMap(({ name, partitions }) => {
     const wanted = topics[name.slice(prefix.length) as TopicName].partitions;
     return partitions.length < wanted ? [`${name} has ${partitions.length} partitions instead of ${wanted}`] : [];
+  });
+
+/** Settings of topics by which something would be gone that the contracts promise, or stay that they promise to erase. */
+export const keptOtherwise = ({ resources }: Pick<DescribeConfigResponse, 'resources'>, prefix: string): string[] =>
+  resources.flatMap(({ resourceName, configEntries }) => {
+    const wanted: Record<string, string> = topicConfig[topics[resourceName.slice(prefix.length) as TopicName].kind];
+    const found = configEntries.filter(({ configName, configValue }) => (wanted[configName] ?? configValue) !== configValue);
+    return found.map(
+      ({ configName, configValue }) => `${resourceName} has ${configName}=${configValue} instead of ${wanted[configName]}`,
+    );
   });
 
 export const withoutLeader = (found: readonly ITopicMetadata[]): string[] =>

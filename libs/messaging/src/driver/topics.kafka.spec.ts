@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { topicConfig, topics, type TopicName } from '@siger/contracts';
 import { newId } from '@siger/service';
-import { kafka } from '@siger/testing';
+import { eventually, kafka } from '@siger/testing';
 import { type Admin, ConfigResourceTypes } from 'kafkajs';
 import { plainKafka } from '../messaging.fixture.js';
 import { createTopics } from './topics.js';
@@ -44,6 +44,19 @@ describe('the admin step', () => {
     expect(mine).toEqual(expect.arrayContaining(Object.keys(topics).map((topic) => broker.prefix + topic)));
     expect(kafka().prefix).not.toBe(broker.prefix);
   });
+
+  it('refuses a topic that is not kept for as long as the table says: nothing could be built again from it', async () => {
+    const prefix = own();
+    const configEntries = [{ name: 'retention.ms', value: '604800000' }];
+    await admin.createTopics({
+      waitForLeaders: false,
+      topics: [{ topic: `${prefix}unit.events`, numPartitions: 12, configEntries }],
+    });
+    await eventually(async () => expect(await admin.listTopics()).toContain(`${prefix}unit.events`));
+    await expect(createTopics(broker.brokers, prefix)).rejects.toThrow(
+      /unit\.events has retention\.ms=604800000 instead of -1\. .*kafka-configs\.sh/,
+    );
+  }, 30_000);
 
   it('refuses a topic with fewer partitions than the table: keys would move', async () => {
     const prefix = own();
