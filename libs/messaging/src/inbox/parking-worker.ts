@@ -33,6 +33,8 @@ const OF_A_KEY = 100;
 const COUNT_EVERY_MS = 10_000;
 const TRANSIENT_WAIT_S = 5;
 
+type Outcome = 'none' | 'done' | 'failed';
+
 /** What a try of a parked event failed with; the row is known again after the rollback. */
 class Failed extends Error {
   constructor(
@@ -107,18 +109,24 @@ export class ParkingWorker {
     const keys = await this.dataSource.query<ParkedKey[]>(DUE, [[...this.plans.keys()]]);
     this.looked = performance.now() - asked;
     let tried = 0;
-    for (const key of keys) for (let n = 0; n < OF_A_KEY && !this.stopped && (await this.tryFirst(key)); n += 1) tried += 1;
+    for (const key of keys) {
+      let outcome: Outcome = 'done';
+      for (let n = 0; n < OF_A_KEY && outcome === 'done' && !this.stopped; n += 1) {
+        outcome = await this.tryFirst(key);
+        if (outcome !== 'none') tried += 1;
+      }
+    }
     return tried > 0;
   }
 
-  /** The first event of a key; answers whether its time has come. */
-  private async tryFirst(key: ParkedKey): Promise<boolean> {
+  /** The first event of a key, where its time has come. */
+  private async tryFirst(key: ParkedKey): Promise<Outcome> {
     try {
-      return await inTransaction(this.dataSource, (manager) => this.take(manager, key));
+      return (await inTransaction(this.dataSource, (manager) => this.take(manager, key))) ? 'done' : 'none';
     } catch (error) {
       if (!(error instanceof Failed)) throw error;
       await this.failed(error.row, error.cause);
-      return true;
+      return 'failed';
     }
   }
 
