@@ -47,7 +47,7 @@ const assertAsTable = async (admin: Admin, found: ITopicMetadata[], existing: re
 /**
  * The admin step: creates what is missing of the contracts' table and answers its names. It never changes a topic: keys keep their
  * partition only while the count stays, so a topic with fewer partitions than the table is refused, as is one that is kept otherwise.
- * Without a replication factor each has three copies, or as many as there are brokers.
+ * Without a replication factor each has three copies, or as many as brokers answer.
  */
 export const createTopics = async (
   brokers: readonly string[],

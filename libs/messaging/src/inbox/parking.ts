@@ -67,8 +67,10 @@ export const FOLLOW = `UPDATE inbox_parked SET next_at = now() WHERE consumer = 
 export const AGAIN = `
 UPDATE inbox_parked SET attempts = $2, error = $3, next_at = now() + make_interval(secs => $4) WHERE seq = $1 AND status = 'parked'`;
 export const GIVE_UP = `UPDATE inbox_parked SET status = 'dead', attempts = $2, error = $3 WHERE seq = $1 AND status = 'parked' RETURNING seq`;
-/** What a rebuild holds beside the live tables ends with it: it is nobody's to decide about, and no reason for an alert. */
-export const NOT_OF_A_REBUILD = `consumer NOT LIKE '%#rebuild'`;
+/** What the name of a consumer ends with that fills tables beside the live ones. */
+export const OF_A_REBUILD = '#rebuild';
+/** What a rebuild holds ends with it: it is nobody's to decide about, and no reason for an alert. */
+export const NOT_OF_A_REBUILD = `consumer NOT LIKE '%${OF_A_REBUILD}'`;
 export const COUNTS = `
 SELECT consumer, count(DISTINCT key)::int AS keys, extract(epoch FROM now() - min(parked_at))::float8 AS age
 FROM inbox_parked WHERE status = 'parked' AND ${NOT_OF_A_REBUILD} GROUP BY consumer`;

@@ -1,6 +1,7 @@
 import { beforeCommit, transaction } from '@siger/service';
 import type { EntityManager } from 'typeorm';
 import { TransientError } from '../errors.js';
+import { OF_A_REBUILD } from '../inbox/parking.js';
 import { Plan, type Route } from '../inbox/plan.js';
 import type { ReadModel } from '../read-model.js';
 
@@ -14,7 +15,7 @@ export interface Shadow {
 export const shadowOf = (model: ReadModel): Shadow => ({
   model,
   schema: `rebuild_${model.consumer.split('.').slice(1).join().replaceAll('-', '_')}`,
-  consumer: `${model.consumer}#rebuild`,
+  consumer: `${model.consumer}${OF_A_REBUILD}`,
 });
 
 /** What is no read model is never replayed. Of the transient kind, so that no event is given up for it while the rebuild ends. */
