@@ -28,9 +28,12 @@ export interface ProduceArguments {
 }
 /** What kafkajs reads of an encoder when it puts a request into its frame. */
 export interface Encoded {
+  /** What is written, and what is free behind it. */
   buf: Buffer;
-  buffer: Buffer;
+  readonly buffer: Buffer;
   offset: number;
+  /** With room before what is written: see frame.ts. */
+  whole?: Buffer;
   size(): number;
 }
 interface ProduceRequest {
@@ -50,7 +53,8 @@ export interface PendingQueue {
 }
 
 /** Of kafkajs' own encoder, what a request beyond its repertoire is written with. Each call answers the encoder itself. */
-export interface Encoder {
+export interface Encoder extends Encoded {
+  writeEncoder(value: Encoded): Encoder;
   writeInt8(value: number): Encoder;
   writeInt32(value: number): Encoder;
   writeUVarIntString(value: string): Encoder;
@@ -92,6 +96,7 @@ export const paths = {
   group: 'kafkajs/src/producer/groupMessagesPerPartition.js',
   murmur2: 'kafkajs/src/producer/partitioners/default/murmur2.js',
   encoder: 'kafkajs/src/protocol/encoder.js',
+  frame: 'kafkajs/src/protocol/request.js',
   decoder: 'kafkajs/src/protocol/decoder.js',
   client: 'kafkajs/src/index.js',
   package: 'kafkajs/package.json',
@@ -101,7 +106,7 @@ export const pathOf = (name: keyof typeof paths) => load.resolve(paths[name]);
 export const produceModule = load(paths.produce) as ProduceModule;
 export const requestQueue = load(paths.requestQueue) as { prototype: PendingQueue };
 export const murmur2 = load(paths.murmur2) as (key: string | Buffer) => number;
-export const Encoder = load(paths.encoder) as new () => Encoder;
+export const Encoder = load(paths.encoder) as { new (): Encoder; prototype: Encoder };
 export const Decoder = load(paths.decoder) as { new (data: Buffer): Decoder; prototype: Decoder };
 
 /** Sends one request of version 0 that kafkajs does not know, over a connection of its own, and reads the answer. */

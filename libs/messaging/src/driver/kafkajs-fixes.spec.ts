@@ -25,6 +25,8 @@ describe('the fixes of kafkajs', () => {
     ['messageProducer', '529636e6ab99b297'],
     ['group', 'ea72357721fbf677'],
     ['murmur2', '82c3a52a692c32b2'],
+    ['encoder', '9977889e184a9e91'],
+    ['frame', '2270900ca6474026'],
   ] as const)('replace a %s that they know', (name, pinned) => {
     expect(digest(name)).toBe(pinned);
   });

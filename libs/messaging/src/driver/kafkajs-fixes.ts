@@ -1,6 +1,7 @@
 import type { ProduceEncoder } from '@siger/service';
+import { writeEncoder } from './frame.js';
 import { confirmAgain } from './grouped.js';
-import { Decoder, type PendingQueue, produceModule, requestQueue } from './internals.js';
+import { Decoder, Encoder, type PendingQueue, produceModule, requestQueue } from './internals.js';
 import { encodeProduce } from './produce-encoder.js';
 import { readHeaders } from './record-headers.js';
 
@@ -10,6 +11,7 @@ import { readHeaders } from './record-headers.js';
  *   second per connection and a warning on Node 24.
  * - Headers of what is read: see record-headers.ts.
  * - Grouping of what is sent by partition: see grouped.ts.
+ * - Frame of a request, where our encoder has written its body: see frame.ts.
  * - Produce encoder, where the settings do not ask for kafkajs' own: see produce-encoder.ts.
  */
 const CHECK_INTERVAL = 10;
@@ -47,6 +49,7 @@ ourProtocol[OUR_ENCODER] = true;
 export const installFixes = () => {
   requestQueue.prototype.scheduleCheckPendingRequests = schedule;
   Decoder.prototype.readVarIntArray = readHeaders;
+  Encoder.prototype.writeEncoder = writeEncoder;
 };
 
 /** For every producer of the process. kafkajs' own drops `rawHeaders` silently: whoever sends them asks `isSeamInstalled`. */

@@ -1,4 +1,5 @@
 import { crc32c } from './crc32c.js';
+import { bodyOf } from './frame.js';
 import type { Encoded, ProduceArguments, ProduceMessage, ProducePartition } from './internals.js';
 import { encodeHeaders, type HeaderPair } from './raw-headers.js';
 import { sizeOfVarint, sizeOfVarlong, writeVarint, writeVarlong } from './varint.js';
@@ -120,7 +121,7 @@ export const encodeProduce = (args: ProduceArguments): Encoded => {
     (sum, { topic, batches }) => sum + sizeOfString(topic) + 4 + batches.reduce((inner, batch) => inner + 8 + batch.size, 0),
     sizeOfString(args.transactionalId) + 2 + 4 + 4,
   );
-  const buffer = Buffer.allocUnsafe(total);
+  const { whole, body: buffer } = bodyOf(total);
   let offset = writeString(buffer, args.transactionalId, 0);
   offset = buffer.writeInt16BE(args.acks, offset);
   offset = buffer.writeInt32BE(args.timeout, offset);
@@ -134,5 +135,5 @@ export const encodeProduce = (args: ProduceArguments): Encoded => {
       offset = writeBatch(buffer, batch, args, offset);
     }
   }
-  return { buf: buffer, buffer, offset, size: () => offset };
+  return { whole, buf: buffer, buffer, offset, size: () => offset };
 };
