@@ -2,7 +2,8 @@
  * `npm run bench [name [part ...]]`: ratios measured in one run, one line each with its goal, JSON beside.
  *   platform   start, memory, gateway, event to effect (its own platform beside a running one)
  *   messaging  relay and inbox against raw kafkajs, raw pg, the outbox of the textbooks and Nest's own server;
- *              in parts, which can be named; with Debezium, too: `npm run bench messaging -- --with-debezium`
+ *              in parts, which can be named, each in a process of its own; all of them and Debezium:
+ *              `npm run bench messaging -- --with-debezium`
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,51 +1,38 @@
-import { startTestServers, type OwnServers } from '../stack/test-servers.ts';
-import { benchValidation } from './ajv.bench.ts';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { attempt } from './attempt.ts';
 import type { Figure } from './goal.ts';
-import { benchDebezium } from './debezium.bench.ts';
-import { benchFlow } from './flow.bench.ts';
-import { benchIdle } from './idle.bench.ts';
-import { benchInbox } from './inbox.bench.ts';
-import { benchMemory } from './memory.bench.ts';
-import { benchOutbox } from './outbox.bench.ts';
-import { benchPoison } from './poison.bench.ts';
-import { benchRelay } from './relay.bench.ts';
-import { benchScale } from './scale.bench.ts';
-import { benchShards } from './shards.bench.ts';
-import { benchStrategy } from './strategy.bench.ts';
+import { type PartName, parts, type Progress } from './parts.ts';
 
-type Progress = (what: string) => void;
-type Part = (servers: OwnServers, progress: Progress) => Promise<Figure[]>;
+/** What a part says: what it is at, and at its end what it has measured. */
+export type Told = { readonly doing: string } | { readonly figures: Figure[] };
 
-const parts: Readonly<Record<string, Part>> = {
-  relay: benchRelay,
-  shards: benchShards,
-  outbox: benchOutbox,
-  flow: benchFlow,
-  inbox: benchInbox,
-  ajv: benchValidation,
-  poison: benchPoison,
-  strategy: benchStrategy,
-  scale: benchScale,
-  idle: benchIdle,
-  memory: benchMemory,
+export const partsOfMessaging = Object.keys(parts) as PartName[];
+
+/**
+ * One part in a process of its own, on servers of its own: code that V8 has made for one part, and a heap that another has filled,
+ * would be measured with it.
+ */
+const measure = async (name: PartName, progress: Progress): Promise<Figure[]> => {
+  let figures: Figure[] | undefined;
+  const child = fork(join(import.meta.dirname, 'part.ts'), [name]);
+  child.on('message', (told: Told) => {
+    if ('doing' in told) progress(told.doing);
+    else figures = told.figures;
+  });
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  if (!figures) throw new Error(`its process ended with ${signal ?? code} before it had its figures.`);
+  return figures;
 };
-export const partsOfMessaging = Object.keys(parts);
 
-/** The event machinery on a broker and a database of its own: all of its parts, or those that are named. Debezium has its own. */
+/** The event machinery: all of its parts, or those that are named. Debezium takes minutes and is measured where it is asked for. */
 export const benchMessaging = async (
   progress: Progress,
   tell: (...figures: readonly Figure[]) => void,
   { wanted, withDebezium }: { wanted: readonly string[]; withDebezium: boolean },
 ): Promise<void> => {
-  progress('servers for the messaging bench');
-  const servers = await startTestServers({ durable: true });
-  try {
-    for (const [name, part] of Object.entries(parts))
-      if (wanted.length === 0 || wanted.includes(name))
-        await attempt(`messaging ${name}`, async () => tell(...(await part(servers, progress))));
-  } finally {
-    await servers.stop();
-  }
-  if (withDebezium) await attempt('messaging with Debezium', async () => tell(...(await benchDebezium(progress))));
+  const isWanted = (name: PartName) => wanted.includes(name) || (name === 'debezium' ? withDebezium : wanted.length === 0);
+  for (const name of partsOfMessaging.filter(isWanted))
+    await attempt(`messaging ${name}`, async () => tell(...(await measure(name, progress))));
 };
