@@ -36,34 +36,42 @@ export class SliceRunner {
 
   /** `next` is the offset behind the slice. */
   async run(place: Place, items: readonly Item[], next: number, heartbeat: Heartbeat): Promise<void> {
-    await this.isWhole(place, items, next, heartbeat);
+    const fault = await this.faultOf(place, items, next);
+    if (fault) await this.apart(place, items, next, heartbeat, fault.error);
   }
 
-  /** Answers whether all went well together. */
-  private async isWhole(place: Place, items: readonly Item[], next: number, heartbeat: Heartbeat): Promise<boolean> {
+  /** What the items failed with together, where they did. */
+  private async faultOf(place: Place, items: readonly Item[], next: number): Promise<{ error: unknown } | undefined> {
     try {
       await this.transact(place, items, next, (manager, fresh) => this.handle(manager, place, fresh));
-      return true;
+      return undefined;
     } catch (error) {
       if (isTransient(error)) throw error;
-      await this.apart(place, items, next, heartbeat, error);
-      return false;
+      return { error };
     }
   }
 
-  /** Items that failed together: without the one that is to blame, or in halves where that is not known. */
+  /**
+   * Items that failed together: the first of them that fails alone is looked for, by halves where nobody is to blame, and what goes well
+   * is done on the way. What is behind it is a slice of its own.
+   */
   private async apart(place: Place, items: readonly Item[], next: number, heartbeat: Heartbeat, error: unknown): Promise<void> {
-    await heartbeat();
-    const blamed = culpritOf(error);
-    const culprit = items.length === 1 ? items[0] : items.find((item) => item === blamed);
-    const first = culprit ? items.indexOf(culprit) : Math.ceil(items.length / 2);
-    const rest = culprit ? first + 1 : first;
     const offsetOf = (index: number) => items[index]?.record.offset ?? next;
-    const isFirstWhole = first > 0 && (await this.isWhole(place, items.slice(0, first), offsetOf(first), heartbeat));
-    if (culprit) await this.single(place, culprit, offsetOf(rest), error);
-    // What failed is in the second half, where it is not in the first: the half need not fail once more to be halved.
-    if (!culprit && isFirstWhole && items.length - rest > 1) await this.apart(place, items.slice(rest), next, heartbeat, error);
-    else if (rest < items.length) await this.isWhole(place, items.slice(rest), next, heartbeat);
+    // Everything before `from` is done; of those up to `to` one fails.
+    let [from, to, failure, isAlone] = [0, items.length, error, items.length === 1];
+    while (!isAlone && from < to) {
+      await heartbeat();
+      const blamed = items.indexOf(culpritOf(failure) as Item, from);
+      const middle = blamed < 0 ? Math.ceil((from + to) / 2) : blamed;
+      const again = middle > from ? await this.faultOf(place, items.slice(from, middle), offsetOf(middle)) : undefined;
+      isAlone = again ? middle - from === 1 : middle === blamed;
+      if (again) [to, failure] = [middle, again.error];
+      else from = middle;
+    }
+    const culprit = isAlone ? items[from] : undefined;
+    if (culprit) await this.single(place, culprit, offsetOf(from + 1), failure);
+    const rest = items.slice(culprit ? from + 1 : from);
+    if (rest.length > 0) await this.run(place, rest, next, heartbeat);
   }
 
   /** The inbox around an effect: fence, ids and effect are durable together or not at all. */
