@@ -56,7 +56,17 @@ describe('the frame of a request', () => {
 
   it('copies what has left its whole', () => {
     const moved = encoded(Buffer.alloc(1_000, 'm').subarray(900), { whole: roomy(Buffer.alloc(100_000)).whole });
-    expect(String(new Encoder().writeInt8(97).writeEncoder(moved).buffer)).toBe(`a${'m'.repeat(100)}`);
+    for (const before of ['', 'a']) {
+      const encoder = new Encoder();
+      if (before) encoder.writeInt8(before.charCodeAt(0));
+      expect(String(encoder.writeEncoder(moved).buffer)).toBe(before + 'm'.repeat(100));
+    }
+  });
+
+  it('of a body that is in another one already leaves that one as it is', async () => {
+    const body = roomy(Buffer.from('body'));
+    const [one, two] = [await framed('one', 1, body), await framed('two', 2, body)];
+    expect([one, two].map((whole) => whole.readInt32BE(8))).toEqual([1, 2]);
   });
 
   it('copies what has something behind it', () => {

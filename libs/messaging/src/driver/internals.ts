@@ -33,7 +33,7 @@ export interface Encoded {
   readonly buffer: Buffer;
   offset: number;
   /** With room before what is written: see frame.ts. */
-  whole?: Buffer;
+  whole?: Buffer | undefined;
   size(): number;
 }
 interface ProduceRequest {
