@@ -50,8 +50,12 @@ const culprits = new WeakMap<Error, Item>();
 export const culpritOf = (error: unknown): Item | undefined => (error instanceof Error ? culprits.get(error) : undefined);
 /** Of a transaction that failed before: by an item whose handler did not hand the error on. */
 const ABORTED = '25P02';
-const blaming = (item: Item) => (error: unknown) => {
-  if (error instanceof Error && (error as { code?: string }).code !== ABORTED) culprits.set(error, item);
+/** Handlers may throw one error again and again: who is to blame is said anew each time. */
+const blaming = (item: Item | undefined) => (error: unknown) => {
+  if (error instanceof Error) {
+    culprits.delete(error);
+    if (item && (error as { code?: string }).code !== ABORTED) culprits.set(error, item);
+  }
   throw error;
 };
 
@@ -63,7 +67,7 @@ export const perform = async (items: readonly Item[]): Promise<void> => {
     let to = from + 1;
     while (to < items.length && to - from < max && items[to]?.route === route) to += 1;
     const run = items.slice(from, to);
-    if (route?.subscription.kind === 'batch') await performBatch(route, run);
+    if (route?.subscription.kind === 'batch') await performBatch(route, run).catch(blaming(undefined));
     else if (route) await performOne(route, items[from] as Item).catch(blaming(items[from] as Item));
     from = to;
   }

@@ -56,15 +56,16 @@ export class SliceRunner {
    * is done on the way. What is behind it is a slice of its own.
    */
   private async apart(place: Place, items: readonly Item[], next: number, heartbeat: Heartbeat, error: unknown): Promise<void> {
+    if (items.length === 0) throw error;
     const offsetOf = (index: number) => items[index]?.record.offset ?? next;
     // Everything before `from` is done; of those up to `to` one fails.
     let [from, to, failure, isAlone] = [0, items.length, error, items.length === 1];
     while (!isAlone && from < to) {
       await heartbeat();
-      const blamed = items.indexOf(culpritOf(failure) as Item, from);
-      const middle = blamed < 0 ? Math.ceil((from + to) / 2) : blamed;
+      const blamed = items.slice(from, to).indexOf(culpritOf(failure) as Item);
+      const middle = from + (blamed < 0 ? Math.ceil((to - from) / 2) : blamed);
       const again = middle > from ? await this.faultOf(place, items.slice(from, middle), offsetOf(middle)) : undefined;
-      isAlone = again ? middle - from === 1 : middle === blamed;
+      isAlone = again ? middle - from === 1 : blamed >= 0;
       if (again) [to, failure] = [middle, again.error];
       else from = middle;
     }
