@@ -16,12 +16,12 @@ export const partsOfMessaging = Object.keys(parts) as PartName[];
  */
 const measure = async (name: PartName, progress: Progress): Promise<Figure[]> => {
   let figures: Figure[] | undefined;
-  const child = fork(join(import.meta.dirname, 'part.ts'), [name]);
+  const child = fork(join(import.meta.dirname, 'part.ts'), [name], { serialization: 'advanced' });
   child.on('message', (told: Told) => {
     if ('doing' in told) progress(told.doing);
     else figures = told.figures;
   });
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   if (!figures) throw new Error(`its process ended with ${signal ?? code} before it had its figures.`);
   return figures;
 };
