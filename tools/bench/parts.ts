@@ -45,4 +45,3 @@ export const parts = {
 } as const satisfies Record<string, (progress: Progress) => Promise<Figure[]>>;
 
 export type PartName = keyof typeof parts;
-export const isPart = (name: string): name is PartName => Object.hasOwn(parts, name);
