@@ -20,7 +20,7 @@ export const benchValidation = async (servers: OwnServers, progress: (what: stri
   if (!own) throw new Error('Nothing was compiled that could be left out.');
   const rate = async (validator: typeof own) => {
     validators.set(type, validator);
-    return EVENTS / (await consume(backlog, 'together'));
+    return EVENTS / (await consume(backlog, 'together')).seconds;
   };
   const rates: { judged: number; trusted: number }[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {

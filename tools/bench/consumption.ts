@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
+import pg from 'pg';
+import type { OwnServers } from '../stack/test-servers.ts';
 import type { Backlog } from './topic-backlog.ts';
 import { consumerOf, consumers, type Style } from './consumers.ts';
 import { messagingFixture } from './internals.ts';
@@ -25,22 +26,52 @@ const beginOf = async (pool: pg.Pool, style: Style): Promise<number> => {
   return rows[0]?.at ?? NaN;
 };
 
-/** A service on a fresh database consumes a backlog; answers the seconds from its first transaction to the last one. */
+/** What a backlog took. */
+export interface Consumption {
+  /** From the first transaction to the last one. */
+  readonly seconds: number;
+  /** Questions to the inbox, one a transaction. */
+  readonly takings: number;
+  /** What they took in PostgreSQL, in seconds. */
+  readonly taking: number;
+}
+
+/** PostgreSQL counts the calls of functions only where it is told to, by a superuser. */
+export const countTakings = async ({ postgres }: OwnServers): Promise<void> => {
+  const admin = new pg.Client(postgres);
+  await admin.connect();
+  await admin.query(`ALTER ROLE siger_app SET track_functions = 'pl'`);
+  await admin.end();
+};
+
+const takingsOf = async (pool: pg.Pool): Promise<Omit<Consumption, 'seconds'>> => {
+  const { rows } = await pool.query<{ takings: number; taking: number }>(
+    `SELECT calls::int AS takings, total_time / 1000 AS taking FROM pg_stat_user_functions WHERE funcname = 'inbox_take'`,
+  );
+  return rows[0] ?? { takings: 0, taking: 0 };
+};
+
+/** A service on a fresh database consumes a backlog. */
 export const consume = async (
   backlog: Backlog,
   style: Style,
   judge: (pool: pg.Pool) => Promise<void> = () => Promise.resolve(),
-): Promise<number> => {
+): Promise<Consumption> => {
   const { startTestService } = await messagingFixture();
   const service = await startTestService(backlog, [consumers[style]]);
   const pool = passingPool(service.database.url, 1);
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= service.stop());
   try {
     let { passed, at } = await progressOf(pool, style);
     for (; passed < backlog.events; { passed, at } = await progressOf(pool, style)) await sleep(LOOK_MS);
     await judge(pool);
-    return at - (await beginOf(pool, style));
+    const seconds = at - (await beginOf(pool, style));
+    // A connection tells what it has counted when it ends.
+    await stop();
+    return { seconds, ...(await takingsOf(pool)) };
   } finally {
-    await service.stop();
+    await stop();
     await pool.end();
     await service.database.drop();
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTopics } from '@siger/messaging';
 import { asAdmin } from '@siger/messaging/admin';
-import { startTestServers, type OwnServers } from '../stack/test-servers.ts';
+import type { OwnServers } from '../stack/test-servers.ts';
 import { arrivedOn, fill, freshOutbox, makeRows, TOPIC, type OutboxDatabase } from './backlog.ts';
 import { fetchDebezium, findJava } from '../stack/java.ts';
 import { StackFault } from '../stack/stack.ts';
@@ -138,18 +138,12 @@ const jarsOfDebezium = async (progress: Progress): Promise<string | undefined> =
   }
 };
 
-/** The relay against Debezium, tuned, on servers of their own: Debezium wants a log with more in it than anybody else needs. */
-export const benchDebezium = async (progress: Progress): Promise<Figure[]> => {
+/** The relay against Debezium, tuned, which wants a log with more in it than anybody else needs. */
+export const benchDebezium = async (servers: OwnServers, progress: Progress): Promise<Figure[]> => {
   const jars = await jarsOfDebezium(progress);
   if (!jars) return [];
-  progress('servers for Debezium');
-  const servers = await startTestServers({ durable: true, logical: true });
-  try {
-    const database = await freshOutbox(servers.postgres);
-    const figures = await compare(servers, database, jars, progress);
-    await database.drop();
-    return figures;
-  } finally {
-    await servers.stop();
-  }
+  const database = await freshOutbox(servers.postgres);
+  const figures = await compare(servers, database, jars, progress);
+  await database.drop();
+  return figures;
 };

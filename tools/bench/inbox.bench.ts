@@ -75,9 +75,9 @@ export const benchInbox = async (servers: OwnServers, progress: (what: string) =
   for (let round = 0; round <= ROUNDS; round += 1) {
     progress(round === 0 ? 'inbox, warming up' : `inbox, round ${round} of ${ROUNDS}`);
     const measured = {
-      each: EVENTS / (await consume(backlog, 'each')),
+      each: EVENTS / (await consume(backlog, 'each')).seconds,
       single: await onFreshTables(backlog, (pool) => perMessage(backlog, pool)),
-      together: EVENTS / (await consume(backlog, 'together')),
+      together: EVENTS / (await consume(backlog, 'together')).seconds,
     };
     if (round > 0) rates.push(measured);
   }

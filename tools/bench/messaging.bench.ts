@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { attempt } from './attempt.ts';
 import type { Figure } from './goal.ts';
-import { type PartName, parts, type Progress } from './parts.ts';
+import { type PartName, parts, type Progress, type Tell } from './parts.ts';
 
 /** What a part says: what it is at, and at its end what it has measured. */
-export type Told = { readonly doing: string } | { readonly figures: Figure[] };
+export type Told = { readonly doing: string } | { readonly figures: readonly Figure[] };
 
 export const partsOfMessaging = Object.keys(parts) as PartName[];
 
@@ -14,16 +14,14 @@ export const partsOfMessaging = Object.keys(parts) as PartName[];
  * One part in a process of its own, on servers of its own: code that V8 has made for one part, and a heap that another has filled,
  * would be measured with it.
  */
-const measure = async (name: PartName, progress: Progress): Promise<Figure[]> => {
-  let figures: Figure[] | undefined;
+const measure = async (name: PartName, progress: Progress, tell: Tell): Promise<void> => {
   const child = fork(join(import.meta.dirname, 'part.ts'), [name], { serialization: 'advanced' });
   child.on('message', (told: Told) => {
     if ('doing' in told) progress(told.doing);
-    else figures = told.figures;
+    else tell(told.figures);
   });
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  if (!figures) throw new Error(`its process ended with ${signal ?? code} before it had its figures.`);
-  return figures;
+  if (code !== 0) throw new Error(`its process ended with ${signal ?? code} before its end.`);
 };
 
 /** The event machinery: all of its parts, or those that are named. Debezium takes minutes and is measured where it is asked for. */
@@ -34,5 +32,5 @@ export const benchMessaging = async (
 ): Promise<void> => {
   const isWanted = (name: PartName) => wanted.includes(name) || (name === 'debezium' ? withDebezium : wanted.length === 0);
   for (const name of partsOfMessaging.filter(isWanted))
-    await attempt(`messaging ${name}`, async () => tell(...(await measure(name, progress))));
+    await attempt(`messaging ${name}`, () => measure(name, progress, (figures) => tell(...figures)));
 };

@@ -4,6 +4,8 @@ import { parts, type PartName } from './parts.ts';
 
 process.on('disconnect', () => process.exit(1));
 const tell = (told: Told) => new Promise((sent) => process.send?.(told, undefined, undefined, sent));
-const figures = await parts[process.argv[2] as PartName]((doing) => void tell({ doing }));
-await tell({ figures });
+await parts[process.argv[2] as PartName](
+  (doing) => void tell({ doing }),
+  (figures) => tell({ figures }),
+);
 process.exit();

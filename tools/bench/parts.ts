@@ -12,19 +12,29 @@ import { benchRelay } from './relay.bench.ts';
 import { benchScale } from './scale.bench.ts';
 import { benchShards } from './shards.bench.ts';
 import { benchStrategy } from './strategy.bench.ts';
+import { within } from './within.ts';
 
 export type Progress = (what: string) => void;
+export type Tell = (figures: readonly Figure[]) => unknown;
+type Part = (progress: Progress, tell: Tell) => Promise<void>;
 
-/** On a broker and a database of its own, which have seen nothing else. */
+/** The longest, memory, takes eleven. */
+const LONGEST_MS = 20 * 60_000;
+const STOPPING_MS = 60_000;
+
+/**
+ * On a broker and a database of its own, which have seen nothing else. What is measured is told before the servers stop; a part that
+ * hangs ends, and its servers with it.
+ */
 const onServers =
-  (part: (servers: OwnServers, progress: Progress) => Promise<Figure[]>) =>
-  async (progress: Progress): Promise<Figure[]> => {
+  (part: (servers: OwnServers, progress: Progress) => Promise<Figure[]>, { logical = false } = {}): Part =>
+  async (progress, tell) => {
     progress('servers');
-    const servers = await startTestServers({ durable: true });
+    const servers = await startTestServers({ durable: true, logical });
     try {
-      return await part(servers, progress);
+      await tell(await within(LONGEST_MS, 'has not come to its end', part(servers, progress)));
     } finally {
-      await servers.stop();
+      await within(STOPPING_MS, 'has servers that do not stop', servers.stop());
     }
   };
 
@@ -41,7 +51,7 @@ export const parts = {
   scale: onServers(benchScale),
   idle: onServers(benchIdle),
   memory: onServers(benchMemory),
-  debezium: benchDebezium,
-} as const satisfies Record<string, (progress: Progress) => Promise<Figure[]>>;
+  debezium: onServers(benchDebezium, { logical: true }),
+} as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof parts;

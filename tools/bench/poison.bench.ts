@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { OwnServers } from '../stack/test-servers.ts';
 import { type Backlog, writeBacklog } from './topic-backlog.ts';
 import { consumerOf, refused, type Style } from './consumers.ts';
-import { consume } from './consumption.ts';
+import { type Consumption, consume, countTakings } from './consumption.ts';
 import { median, spread, type Figure } from './goal.ts';
 import { messagingParts, useServers } from './internals.ts';
 
@@ -37,25 +37,32 @@ const compare = async (servers: OwnServers, style: Style, progress: (what: strin
   const backlog = await writeBacklog(servers.brokers, events, aggregates);
   const poison = await poisonOf(backlog);
   const bad = (events / aggregates) * poison.length;
-  const ratios: number[] = [];
+  const rounds: { beside: Consumption; alone: Consumption }[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     progress(`poison, ${style}, ${round === 0 ? 'warming up' : `round ${round} of ${ROUNDS}`}`);
     poison.forEach((key) => refused.add(key));
     const beside = await consume(backlog, style, judge(style, events - bad, bad)).finally(() => refused.clear());
     const alone = await consume(backlog, style, judge(style, events, 0));
-    if (round > 0) ratios.push(alone / beside);
+    if (round > 0) rounds.push({ beside, alone });
   }
+  const ratios = rounds.map(({ beside, alone }) => alone.seconds / beside.seconds);
+  const both = (what: keyof Consumption, digits: number) =>
+    [rounds.map(({ beside }) => beside[what]), rounds.map(({ alone }) => alone[what])]
+      .map((values) => median(values).toFixed(digits))
+      .join(' and ');
+  const takings = `the inbox asked ${both('takings', 0)} times for ${both('taking', 2)} s in PostgreSQL, of ${both('seconds', 2)} s`;
   return {
     name: `healthy keys beside poison : without, ${style === 'each' ? 'handler per event' : 'batch handler'}`,
     value: median(ratios),
     unit: '',
     atLeast: 0.9,
-    detail: `${spread(ratios)}; ${poison.length} of ${aggregates} keys, ${bad} of ${events} events are poison`,
+    detail: `${spread(ratios)}; ${poison.length} of ${aggregates} keys, ${bad} of ${events} events are poison; ${takings}`,
   };
 };
 
 /** One key per partition that its handler always refuses. */
 export const benchPoison = async (servers: OwnServers, progress: (what: string) => void): Promise<Figure[]> => {
   useServers(servers);
+  await countTakings(servers);
   return [await compare(servers, 'each', progress), await compare(servers, 'together', progress)];
 };
