@@ -32,7 +32,7 @@ export interface Consumption {
   readonly seconds: number;
   /** Questions to the inbox, one a transaction. */
   readonly takings: number;
-  /** What they took in PostgreSQL, in seconds. */
+  /** What they took in PostgreSQL, in seconds, of all connections together. */
   readonly taking: number;
 }
 
@@ -40,11 +40,13 @@ export interface Consumption {
 export const countTakings = async ({ postgres }: OwnServers): Promise<void> => {
   const admin = new pg.Client(postgres);
   await admin.connect();
-  await admin.query(`ALTER ROLE siger_app SET track_functions = 'pl'`);
-  await admin.end();
+  await admin.query(`ALTER ROLE siger_app SET track_functions = 'pl'`).finally(() => admin.end());
 };
 
+/** A connection tells what it has counted when it ends, and it ends a little after the service has. */
 const takingsOf = async (pool: pg.Pool): Promise<Omit<Consumption, 'seconds'>> => {
+  const others = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`;
+  while ((await pool.query(others)).rowCount) await sleep(LOOK_MS);
   const { rows } = await pool.query<{ takings: number; taking: number }>(
     `SELECT calls::int AS takings, total_time / 1000 AS taking FROM pg_stat_user_functions WHERE funcname = 'inbox_take'`,
   );
@@ -67,7 +69,6 @@ export const consume = async (
     for (; passed < backlog.events; { passed, at } = await progressOf(pool, style)) await sleep(LOOK_MS);
     await judge(pool);
     const seconds = at - (await beginOf(pool, style));
-    // A connection tells what it has counted when it ends.
     await stop();
     return { seconds, ...(await takingsOf(pool)) };
   } finally {

@@ -125,7 +125,7 @@ const compare = async (servers: OwnServers, database: OutboxDatabase, jars: stri
 };
 
 /** The jars, or nothing where this machine cannot have them: the other rows are measured all the same. */
-const jarsOfDebezium = async (progress: Progress): Promise<string | undefined> => {
+export const jarsOfDebezium = async (progress: Progress): Promise<string | undefined> => {
   try {
     findJava();
     return await fetchDebezium(progress);
@@ -139,9 +139,7 @@ const jarsOfDebezium = async (progress: Progress): Promise<string | undefined> =
 };
 
 /** The relay against Debezium, tuned, which wants a log with more in it than anybody else needs. */
-export const benchDebezium = async (servers: OwnServers, progress: Progress): Promise<Figure[]> => {
-  const jars = await jarsOfDebezium(progress);
-  if (!jars) return [];
+export const benchDebezium = async (servers: OwnServers, jars: string, progress: Progress): Promise<Figure[]> => {
   const database = await freshOutbox(servers.postgres);
   const figures = await compare(servers, database, jars, progress);
   await database.drop();

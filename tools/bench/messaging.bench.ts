@@ -21,7 +21,7 @@ const measure = async (name: PartName, progress: Progress, tell: Tell): Promise<
     else tell(told.figures);
   });
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  if (code !== 0) throw new Error(`its process ended with ${signal ?? code} before its end.`);
+  if (code !== 0) throw new Error(`its process ended with ${signal ?? code}; why is said above.`);
 };
 
 /** The event machinery: all of its parts, or those that are named. Debezium takes minutes and is measured where it is asked for. */

@@ -50,7 +50,10 @@ const compare = async (servers: OwnServers, style: Style, progress: (what: strin
     [rounds.map(({ beside }) => beside[what]), rounds.map(({ alone }) => alone[what])]
       .map((values) => median(values).toFixed(digits))
       .join(' and ');
-  const takings = `the inbox asked ${both('takings', 0)} times for ${both('taking', 2)} s in PostgreSQL, of ${both('seconds', 2)} s`;
+  if (rounds.some(({ alone }) => alone.takings === 0))
+    throw new Error('PostgreSQL has not counted how often the inbox was asked.');
+  const asked = `asks the inbox ${both('takings', 0)} times, ${both('taking', 2)} s of all connections in PostgreSQL`;
+  const takings = `beside poison and without, a round of ${both('seconds', 2)} s ${asked}`;
   return {
     name: `healthy keys beside poison : without, ${style === 'each' ? 'handler per event' : 'batch handler'}`,
     value: median(ratios),
