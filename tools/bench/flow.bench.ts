@@ -107,12 +107,20 @@ const figuresOf = ({ rounds, works }: Measured, perSecond: number): Figure[] => 
   const times = (stage: Stage) => `${stage} ${at(0.5, stage)}/${at(0.99, stage)}`;
   const busy = (['says', 'hears'] as const).map((side) => Math.round(median(rounds.map((round) => round.busy[side])) * 100));
   const stages = (['read', 'acknowledged', 'handled', 'effect', 'raw'] as const).map(times).join(', ');
+  // What stalls the machine meets whoever is under way: the longer that is, the more often.
+  const often = 100 * median(middle);
+  const slowest = (stage: Stage, share: number) =>
+    quantile(
+      rounds.flatMap((round) => round[stage]),
+      share,
+    ).toFixed(1);
+  const stalls = `all rounds: 1 of 100 effects takes over ${slowest('effect', 0.99)} ms, 1 of 100 raw round trips over ${slowest('raw', 0.99)}, 1 of ${often.toFixed(0)} over ${slowest('raw', 1 - 1 / often)}`;
   const reading = rounds.map(({ read }) => quantile(read, 0.99));
   const name = `commit to effect at ${perSecond} tps : raw round trip`;
   const detail = `${spread(middle)}; p50/p99 in ms since the commit: ${stages}; event loops busy: ${busy.join(' and ')} %; cores: ${coresOf(works)}`;
   return [
     { name: `${name}, median`, value: median(middle), unit: '', detail },
-    { name: `${name}, p99`, value: median(tail), unit: '', detail: spread(tail) },
+    { name: `${name}, p99`, value: median(tail), unit: '', detail: `${spread(tail)}; ${stalls}` },
     { name: `commit to read by the relay at ${perSecond} tps, p99`, value: median(reading), unit: 'ms', detail: spread(reading) },
   ];
 };
