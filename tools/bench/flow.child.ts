@@ -38,10 +38,11 @@ const busy = () => {
 
 const epoch = () => performance.timeOrigin + performance.now();
 
-/** When the relay had each row, and when the broker had acknowledged it, by the id of the outbox; the clock of the database. */
+/** When the relay had each row, and when the broker had acknowledged it, by the id of the outbox, and its sends; the clock of the database. */
 const watchRelay = async () => {
   const { Session, Sender } = await messagingParts();
   const [reads, acknowledged] = [new Map<string, number>(), new Map<string, number>()];
+  const sends: [from: number, to: number][] = [];
   const { fresh } = Session.prototype;
   Session.prototype.fresh = async function (limit) {
     const rows = await fresh.call(this, limit);
@@ -51,16 +52,18 @@ const watchRelay = async () => {
   };
   const { deliver } = Sender.prototype;
   Sender.prototype.deliver = async function (rows, ...more) {
+    const from = epoch();
     await deliver.call(this, rows, ...more);
     const now = epoch();
+    sends.push([from, now]);
     for (const { id } of rows) acknowledged.set(id, now);
   };
-  return { reads, acknowledged };
+  return { reads, acknowledged, sends };
 };
 
 /** Changes units, and sends the messages of the probe beside. */
 const says = async () => {
-  const { reads, acknowledged } = await watchRelay();
+  const { reads, acknowledged, sends } = await watchRelay();
   const service = await startTestService(kafka, [], { name: 'employees' });
   const sender = await probeSender(raw, topic);
   const changes = service.app.get(Changes);
@@ -72,6 +75,7 @@ const says = async () => {
     const probes: [string, number][] = [];
     reads.clear();
     acknowledged.clear();
+    sends.length = 0;
     busy();
     await Promise.all([
       pace(perSecond, change),
@@ -81,7 +85,7 @@ const says = async () => {
         await sender.send(key);
       }),
     ]);
-    return { probes, reads: [...reads], acknowledged: [...acknowledged], busy: busy() };
+    return { probes, reads: [...reads], acknowledged: [...acknowledged], sends, busy: busy() };
   };
   return { service, raw: sender, round };
 };

@@ -21,6 +21,8 @@ export interface Said extends Answer {
   readonly probes: Times;
   readonly reads: Times;
   readonly acknowledged: Times;
+  /** When each of the relay's sends began and ended. */
+  readonly sends: readonly (readonly [from: number, to: number])[];
 }
 /** Since the start: when each message of the probe was heard, when the handler had each event. */
 export interface Heard extends Answer {
