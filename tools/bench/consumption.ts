@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { OwnServers } from '../stack/test-servers.ts';
 import type { Backlog } from './topic-backlog.ts';
 import { consumerOf, consumers, type Style } from './consumers.ts';
 import { messagingFixture } from './internals.ts';
-import { passingPool } from './pool.ts';
+import { passingPool, query } from './pool.ts';
 
 const LOOK_MS = 10;
 
@@ -38,9 +38,7 @@ export interface Consumption {
 
 /** PostgreSQL counts the calls of functions only where it is told to, by a superuser. */
 export const countTakings = async ({ postgres }: OwnServers): Promise<void> => {
-  const admin = new pg.Client(postgres);
-  await admin.connect();
-  await admin.query(`ALTER ROLE siger_app SET track_functions = 'pl'`).finally(() => admin.end());
+  await query(postgres, `ALTER ROLE siger_app SET track_functions = 'pl'`);
 };
 
 /** A connection tells what it has counted when it ends, and it ends a little after the service has. */

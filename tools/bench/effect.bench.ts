@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { behaviours, demoAccounts, type Page, type PlanView } from '@siger/contracts';
-import pg from 'pg';
 import { minter } from '../stack/mint.ts';
 import type { Place, StackFile } from '../stack/stack.ts';
 import { median, quantile, spread, type Figure } from './goal.ts';
+import { query } from './pool.ts';
 import { probe } from './probe.ts';
 
 const ROUNDS = 5;
 const PER_ROUND = 40;
 const EVERY_MS = 50;
-
-const query = async <T extends pg.QueryResultRow>(url: string, text: string, values: unknown[]): Promise<T[]> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return client
-    .query<T>(text, values)
-    .then(({ rows }) => rows)
-    .finally(() => client.end());
-};
 
 /** From the commit of every appraisal.completed of the round to the commit of what it caused in training: one clock, two databases. */
 const latencies = async ({ databases }: StackFile, correlationIds: string[]): Promise<number[]> => {

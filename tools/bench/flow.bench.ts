@@ -6,7 +6,7 @@ import type { OwnServers } from '../stack/test-servers.ts';
 import { type FlowTask, type Heard, type Said, startSide } from './flow.side.ts';
 import { median, quantile, spread, type Figure } from './goal.ts';
 import { useServers } from './internals.ts';
-import { passingPool } from './pool.ts';
+import { query } from './pool.ts';
 import { probeTopic } from './probe.ts';
 
 const ROUNDS = 6;
@@ -141,10 +141,8 @@ const GOALS = [2.5, 3.5, 20];
 
 /** A commit has its time before it is on the disk, and the broker waits for none: what that is of the time to an effect. */
 const withoutDisk = async ({ postgres }: OwnServers): Promise<void> => {
-  const admin = passingPool(postgres, 1);
-  await admin.query('ALTER SYSTEM SET synchronous_commit = off');
-  await admin.query('SELECT pg_reload_conf()');
-  await admin.end();
+  await query(postgres, 'ALTER SYSTEM SET synchronous_commit = off');
+  await query(postgres, 'SELECT pg_reload_conf()');
 };
 
 /**

@@ -6,8 +6,5 @@ export const within = async <T>(ms: number, fails: string, work: Promise<T>): Pr
   const overdue = sleep(ms, undefined, { signal: done.signal }).then(() => {
     throw new Error(`it ${fails} within ${ms / 1000} s.`);
   });
-  return Promise.race([work, overdue]).finally(() => {
-    overdue.catch(() => undefined);
-    done.abort();
-  });
+  return Promise.race([work, overdue]).finally(() => done.abort());
 };
