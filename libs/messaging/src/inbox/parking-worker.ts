@@ -21,7 +21,7 @@ import {
 } from './parking.js';
 import { perform } from './perform.js';
 import type { Plan } from './plan.js';
-import { isTransient, nameOf, retryWait, TRIES } from './policy.js';
+import { isTransient, lookIn, nameOf, retryWait, TRIES } from './policy.js';
 
 const log = logger('parking');
 const LOOK_MS = 1_000;
@@ -84,7 +84,7 @@ export class ParkingWorker {
 
   /** An event of ours comes due in so many seconds: looked at then, where that is before the next look. */
   expect(seconds: number) {
-    if (seconds * 1_000 <= LOOK_MS) setTimeout(() => this.alarm.wake(), seconds * 1_000).unref();
+    if (seconds * 1_000 <= LOOK_MS) setTimeout(() => this.alarm.wake(), lookIn(seconds)).unref();
   }
 
   private async run() {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@siger/contracts';
 import { PoisonError, TransientError } from '../errors.js';
 import { Alarm, Backoff } from '../backoff.js';
-import { isProgramFault, isTransient, nameOf, repeatingConflicts, retryWait } from './policy.js';
+import { isProgramFault, isTransient, lookIn, nameOf, repeatingConflicts, retryWait } from './policy.js';
 
 const sql = (code: string) => Object.assign(new Error(`Key (name)=(Siti) already exists`), { code, name: 'QueryFailedError' });
 
@@ -41,6 +41,12 @@ describe('the error policy', () => {
 
   it('tries a failed event three times within a moment, then after ten seconds and each time after twice as long, at most an hour', () => {
     expect([1, 2, 3, 4, 5, 6, 12, 13, 14].map(retryWait)).toEqual([0.05, 0.25, 1, 10, 20, 40, 2_560, 3_600, 3_600]);
+  });
+
+  it('looks for what comes due when it is due, although a timer may end a millisecond early', () => {
+    expect([0.05, 0.25, 1].map((seconds) => lookIn(seconds) - seconds * 1_000).every((later) => later > 1 && later < 10)).toBe(
+      true,
+    );
   });
 
   it('knows a fault of the program beneath what kafkajs makes of it', () => {

@@ -20,6 +20,11 @@ export const retryWait = (attempts: number): number => {
   return soon ? soon / 1_000 : Math.min(LATER_S * 2 ** (attempts - SOON_MS.length - 1), LATEST_S);
 };
 
+/** A timer ends up to a millisecond early by its own clock, and a look that comes before its event is due has to wait for the next one. */
+const EARLY_MS = 2;
+/** Milliseconds until an event that is due in so many seconds can be looked for. */
+export const lookIn = (seconds: number): number => seconds * 1_000 + EARLY_MS;
+
 /** A statement that takes too long may be the fault of its event, which must not hold up its partition for ever. */
 const TOO_SLOW = '57014';
 /** A password or a database that is gone while the service runs. */
