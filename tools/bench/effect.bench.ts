@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayOf } from '@siger/calendar';
 import { behaviours, demoAccounts, type Page, type PlanView } from '@siger/contracts';
 import { minter } from '../stack/mint.ts';
 import type { Place, StackFile } from '../stack/stack.ts';
@@ -69,7 +70,7 @@ export const benchEffect = async (place: Place, stack: StackFile): Promise<Figur
       behaviours: behaviours.map((value) => ({ value, rating })),
       workResult: rating,
       behaviour: rating,
-      finalisedOn: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date()),
+      finalisedOn: dayOf(new Date()),
     };
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-correlation-id': correlationId };
     const body = JSON.stringify({ evaluations: [evaluation] });

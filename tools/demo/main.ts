@@ -5,6 +5,7 @@
  *   npm run demo -- --seed other
  */
 import { parseArgs } from 'node:util';
+import { dayOf } from '@siger/calendar';
 import { ports } from '@siger/contracts';
 import { minter } from '../stack/mint.ts';
 import { placeOf } from '../stack/place.ts';
@@ -38,7 +39,7 @@ const place = placeOf(process.env);
 const issuer = process.env['OIDC_ISSUER'] ?? `http://localhost:${ports.gateway + place.offset}`;
 const api = new Api(minter({ dataFolder: place.data, issuer }), place.offset);
 const seed = values.seed;
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date());
+const today = dayOf(new Date());
 const year = Number(today.slice(0, 4));
 
 const province = new ProvinceBuilder(size, await regionsOfLampung(), seed).build();
@@ -46,7 +47,7 @@ await step(`${province.units.length} units, ${province.members.length} employees
 await step('every service knows them', () => untilKnown(api, province.members));
 const planned = await step(`plans of ${year}`, () => loadPlans(api, province, year, seed));
 const earlier = await step(`plans of ${year - 1}`, () => loadPlans(api, province, year - 1, seed));
-await step('public services, answers, indices', () => loadVoice(api, province, today, seed));
+await step('public services, answers, indices', () => loadVoice(api, province, year, seed));
 await step('courses, assessments, enrolments', () => loadTraining(api, province, today, seed));
 await step('activities', () => loadActivities(api, planned, today, seed));
 await step('appraisals of last year', () => loadHistory(api, earlier, year - 1, seed));

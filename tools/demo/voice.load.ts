@@ -1,3 +1,4 @@
+import { dayOf } from '@siger/calendar';
 import { skmElements } from '@siger/contracts';
 import { each, type Api } from './api.ts';
 import { offices } from './offices.ts';
@@ -41,7 +42,12 @@ const answer = (chance: Chance, weak: string, level: number) => ({
   ...(chance.next() < 0.1 ? { suggestion: 'Mohon ditambah petugas pada jam sibuk.' } : {}),
 });
 
-export const loadVoice = async (api: Api, { units }: Province, today: string, seed: string) => {
+export const loadVoice = async (
+  api: Pick<Api, 'create' | 'post'>,
+  { units }: Pick<Province, 'units'>,
+  year: number,
+  seed: string,
+) => {
   const chance = new Chance(`${seed}:voice`);
   const work = offered.map((service) => ({
     ...service,
@@ -56,7 +62,8 @@ export const loadVoice = async (api: Api, { units }: Province, today: string, se
     if (!isNew) return;
     const answers = Array.from({ length: respondents }, () => answer(chance, weak, level));
     await each(answers, 4, (body) => api.post('feedback', `/v1/public-services/${id}/responses`, body, null));
-    if (published)
-      await api.post('feedback', `/v1/public-services/${id}/index`, { from: `${today.slice(0, 4)}-01-01`, until: today }, loader);
+    // The day may have changed since the load began: an index until yesterday would count none of the answers.
+    const period = { from: `${year}-01-01`, until: dayOf(new Date()) };
+    if (published) await api.post('feedback', `/v1/public-services/${id}/index`, period, loader);
   });
 };
