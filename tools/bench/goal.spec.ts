@@ -17,6 +17,8 @@ describe('a goal', () => {
 describe('quantiles', () => {
   it('do not depend on the order', () => {
     expect(median([3, 1, 2])).toBe(2);
+    expect(median([6, 1, 2, 3])).toBe(2.5);
+    expect(median([])).toBeNaN();
     expect(quantile([5, 4, 3, 2, 1], 0.99)).toBe(5);
   });
 });

@@ -30,7 +30,12 @@ export const quantile = (values: readonly number[], share: number): number =>
     values.toSorted((a, b) => a - b),
     share,
   );
-export const median = (values: readonly number[]): number => quantile(values, 0.5);
+/** Of an even number of values: the mean of the two in the middle. */
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? (sorted[upper] ?? NaN) : ((sorted[upper - 1] ?? NaN) + (sorted[upper] ?? NaN)) / 2;
+};
 
 /** `[least-most]` of the rounds. */
 export const spread = (values: readonly number[]): string =>
