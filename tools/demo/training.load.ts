@@ -93,7 +93,7 @@ export const loadTraining = async (api: Api, { members }: Province, today: strin
   await each(assessed, 4, async (member) => {
     const head = heads.get(member.officeCode) ?? school;
     const levels = Object.keys(competencies).map((competency) => ({ competency, level: chance.whole(1, 2) }));
-    const body = { assessedOn: `${today.slice(0, 4)}-03-01`, competencies: levels };
+    const body = { assessedOn: `${Number(today.slice(0, 4)) - 1}-03-01`, competencies: levels };
     await api.post('training', `/v1/learners/${member.employee.id}/assessments`, body, trainer(head));
   });
 
