@@ -3,9 +3,9 @@
  * Exits non-zero at the first thing that is off. Can be played again: a newcomer then takes the part of the employee.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dayOf } from '@siger/calendar';
 import type { DashboardView, Page, PlanView, StoryEventView } from '@siger/contracts';
 import { ports } from '@siger/contracts';
+import { oneDay } from '../stack/one-day.ts';
 import { signInAll, untilKnown, type Tokens } from './actors.ts';
 import { evaluate, finaliseTwice, giveFeedback, logActivity } from './appraisal.steps.ts';
 import { demand, eventually, Gateway } from './gateway.ts';
@@ -15,7 +15,7 @@ import { answerSurvey, publishIndex } from './voice.steps.ts';
 
 const url = process.env['OIDC_ISSUER'] ?? `http://localhost:${ports.gateway + Number(process.env['SIGER_PORT_OFFSET'] ?? 0)}`;
 const gateway = new Gateway(url);
-const today = dayOf(new Date());
+const today = await oneDay();
 const started = Date.now();
 let steps = 0;
 const saw = (what: string) => console.log(`${String(++steps).padStart(3)}. ${what}`);

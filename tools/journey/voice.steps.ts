@@ -1,4 +1,3 @@
-import { dayOf } from '@siger/calendar';
 import { skmElements, type IndexView } from '@siger/contracts';
 import type { Tokens } from './actors.ts';
 import type { Gateway } from './gateway.ts';
@@ -22,9 +21,5 @@ export const answerSurvey = async (gateway: Gateway, { service }: Setting): Prom
   return citizens.length;
 };
 
-export const publishIndex = (gateway: Gateway, tokens: Tokens, { service, cycle }: Setting): Promise<IndexView> =>
-  gateway.post<IndexView>(`/v1/public-services/${service.id}/index`, tokens.officer, {
-    from: cycle.from,
-    // The day on which the citizens answered, which may be the one after the journey began.
-    until: dayOf(new Date()),
-  });
+export const publishIndex = (gateway: Gateway, tokens: Tokens, { service, cycle, today }: Setting): Promise<IndexView> =>
+  gateway.post<IndexView>(`/v1/public-services/${service.id}/index`, tokens.officer, { from: cycle.from, until: today });

@@ -3,6 +3,7 @@ import { activitySubmitted, noteGiven, ActivityView, NoteView, type PlanView } f
 import { clock, newId } from '@siger/service';
 import { differences, firstResultId, servedResult, startAppraisal, type Appraisal, type Who } from '../app.fixture.js';
 
+const today = clock.today();
 let appraisal: Appraisal;
 let plan: PlanView;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ afterAll(() => appraisal.close());
 const entry = (more: object = {}) => ({
   planId: plan.id,
   resultId: firstResultId(plan),
-  date: clock.today(),
+  date: today,
   ...{ startMinute: 480, endMinute: 570, description: 'Memeriksa berkas', volume: 12, output: 'berkas' },
   evidence: [{ kind: 'TAUTAN', url: 'https://drive.example.go.id/a' }],
   ...more,
@@ -48,7 +49,7 @@ describe('an activity', () => {
     ]);
     expect(facts[0]?.data).toEqual({
       ...activitySubmitted.example,
-      ...{ activityId: activity.id, planId: plan.id, resultId: firstResultId(plan), date: clock.today() },
+      ...{ activityId: activity.id, planId: plan.id, resultId: firstResultId(plan), date: today },
       ...{ employeeId: plan.employeeId, unitId: plan.unitId },
     });
   });
@@ -78,7 +79,7 @@ describe('an activity', () => {
     }
     expect(pages).toEqual(items.map(({ id }) => id));
     const state = await appraisal.get<{ items: ActivityView[] }>(
-      `/v1/activities?planId=${plan.id}&state=DISETUJUI&from=${clock.today()}`,
+      `/v1/activities?planId=${plan.id}&state=DISETUJUI&from=${today}`,
     );
     expect(state.body.items).toHaveLength(1);
   });
