@@ -1,24 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { activitySubmitted, noteGiven, ActivityView, NoteView, type PlanView } from '@siger/contracts';
-import { clock, newId } from '@siger/service';
+import { clock, newId, setClock } from '@siger/service';
 import { differences, firstResultId, servedResult, startAppraisal, type Appraisal, type Who } from '../app.fixture.js';
 
-const today = clock.today();
 let appraisal: Appraisal;
 let plan: PlanView;
 beforeAll(async () => {
+  // One day for all of it, whatever midnight it runs across.
+  setClock(clock.now());
   appraisal = await startAppraisal('activity');
   const cycle = await appraisal.openCycle();
   const parentId = firstResultId(await appraisal.leaderPlan(cycle.id));
   const body = { cycleId: cycle.id, approach: 'KUANTITATIF', results: [servedResult(parentId)] };
   plan = await appraisal.establish('siti', 'kabid', body);
 });
-afterAll(() => appraisal.close());
+afterAll(() => {
+  setClock(null);
+  return appraisal.close();
+});
 
 const entry = (more: object = {}) => ({
   planId: plan.id,
   resultId: firstResultId(plan),
-  date: today,
+  date: clock.today(),
   ...{ startMinute: 480, endMinute: 570, description: 'Memeriksa berkas', volume: 12, output: 'berkas' },
   evidence: [{ kind: 'TAUTAN', url: 'https://drive.example.go.id/a' }],
   ...more,
@@ -49,7 +53,7 @@ describe('an activity', () => {
     ]);
     expect(facts[0]?.data).toEqual({
       ...activitySubmitted.example,
-      ...{ activityId: activity.id, planId: plan.id, resultId: firstResultId(plan), date: today },
+      ...{ activityId: activity.id, planId: plan.id, resultId: firstResultId(plan), date: clock.today() },
       ...{ employeeId: plan.employeeId, unitId: plan.unitId },
     });
   });
@@ -79,7 +83,7 @@ describe('an activity', () => {
     }
     expect(pages).toEqual(items.map(({ id }) => id));
     const state = await appraisal.get<{ items: ActivityView[] }>(
-      `/v1/activities?planId=${plan.id}&state=DISETUJUI&from=${today}`,
+      `/v1/activities?planId=${plan.id}&state=DISETUJUI&from=${clock.today()}`,
     );
     expect(state.body.items).toHaveLength(1);
   });
